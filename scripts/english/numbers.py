@@ -274,7 +274,7 @@ _SHARE_OF = regex(
 
 
 def shares(text: str) -> list[NumberWords]:
-    """The shares in one word that a text names, of what it names behind them: a third of the members, half the boats."""
+    """The shares in one word of what a text names behind them: a third of the members, half the boats."""
     found = ((match, match["part"] or match["half"]) for match in _SHARE_OF.finditer(text))
     spans = ((match.start(), match.end("part" if match["part"] else "half"), part.lower()) for match, part in found)
     return [

@@ -3,8 +3,8 @@
 What a printer or an editor may change is made the same on both sides: quotation marks, dashes, spaces, ligatures,
 hyphens, spelling, the case of a quotation's first letter, its last comma or stop. An ellipsis stands for
 words left out and brackets for words put in. In the text whoever speaks may be named within the speech, a
-page may end, and paragraphs may be numbered. Nothing else is the same: digits, signs, negations, names and the marks within a quotation
-have to be as they are in the text.
+page may end, and paragraphs may have numbers. Nothing else is the same: digits, signs, negations, names and the marks
+within a quotation have to be as they are in the text.
 """
 
 from __future__ import annotations
@@ -257,7 +257,7 @@ def _labels(text: str) -> Iterator[tuple[int, int]]:
 
 
 # The number of a paragraph, as judgments and resolutions have it: 36., (36), [36], or 36 alone.
-_PARAGRAPH_NUMBER = regex(r"(?<=\n)(?P<before>[(\[]?)(?P<number>\d{1,3})(?P<behind>[.)\]]*) (?=\S)")
+_PARAGRAPH_NUMBER = regex(r"(?:\A|(?<=\n))[(\[]?(?P<number>\d{1,3})(?P<behind>[.)\]]*) (?=\S)")
 
 
 def _paragraph_numbers(text: str) -> Iterator[tuple[int, int]]:

@@ -123,8 +123,9 @@ def _is_no_amount(unit: str) -> bool:
 
 
 # Seconds in a unit of time. What is told in another one may be rounded by so much.
-_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": DAY * 60, "week": 7 * DAY * 60}
-_SECONDS |= {"month": Fraction(1461, 48) * _SECONDS["day"], "year": Fraction(1461, 4) * _SECONDS["day"]}
+_A_DAY = Fraction(60 * DAY)
+_SECONDS = {"second": Fraction(1), "minute": Fraction(60), "hour": Fraction(3600), "day": _A_DAY, "week": 7 * _A_DAY}
+_SECONDS |= {"month": Fraction(1461, 48) * _A_DAY, "year": Fraction(1461, 4) * _A_DAY}
 _AS_LONG = Fraction(1, 20)
 # Words for a share, which a percentage or a decimal may stand for.
 _SHARES = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "third": Fraction(1, 3), "fifth": Fraction(1, 5)}
@@ -584,11 +585,12 @@ def _in_rows(wanted: Sequence[Detail], passage: Facts) -> bool:
         return True
     text = passage.text.normal
     lines = re.finditer(r"[^\n]+", text[passage.start : passage.end])
-    rows, others = [], []
+    rows: list[Facts] = []
+    others: list[Facts] = []
     for line in lines:
         one = Facts(passage.text, passage.start + line.start(), passage.start + line.end())
         data = _DATUM.findall(line[0])
-        is_row = 1 < len(data) and len(line[0].split()) < 3 * len(data) and any(len(word) != _YEAR for word in data)
+        is_row = len(data) > 1 and len(line[0].split()) < 3 * len(data) and any(len(word) != _YEAR for word in data)
         (rows if is_row else others).append(one)
     own = [row for row in rows if any(stands(year, row) for year in years)]
     if not own or any(stands(year, other) for year in years for other in others):

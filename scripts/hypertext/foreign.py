@@ -78,8 +78,8 @@ def _numbers(language: str) -> tuple[re.Pattern[str], dict[str, str], bool] | No
         for patterns in locale.compact_decimal_formats[form].values():
             for power, pattern in patterns.items():
                 word = " ".join(re.sub("[0.']", " ", pattern.pattern).split()).lower()
-                scale = _SCALES.get(int(power) // 10 ** (pattern.pattern.count("0") - 1)) if "0" in pattern.pattern else ""
-                if scale and len(word) > 1:
+                places = pattern.pattern.count("0")
+                if places and len(word) > 1 and (scale := _SCALES.get(int(power) // 10 ** (places - 1))):
                     scales.setdefault(word, scale)
     words = "|".join(sorted(map(re.escape, scales), key=len, reverse=True))
     comma = locale.number_symbols.get("latn", {}).get("decimal") == ","

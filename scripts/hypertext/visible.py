@@ -28,7 +28,9 @@ _HIDDEN = regex(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", r
 
 # What holds running text, and how makers of pages call a note beside or below it.
 _TEXTS = frozenset("p li dd td blockquote h1 h2 h3 h4 h5 h6".split())
-_NOTE = regex(r"(?:^|[\s_-])(?:side|margin|foot)-?note(?:s|-(?:text|content|body))?(?:\s|$)|\btooltip-?text\b", re.IGNORECASE)
+_NOTE = regex(
+    r"(?:^|[\s_-])(?:side|margin|foot)-?note(?:s|-(?:text|content|body))?(?:\s|$)|\btooltip-?text\b", re.IGNORECASE
+)
 _NOTE_ROLES = frozenset(("note", "doc-footnote", "doc-endnote", "tooltip"))
 
 
