@@ -127,6 +127,7 @@ _A_DAY = Fraction(60 * DAY)
 _SECONDS = {"second": Fraction(1), "minute": Fraction(60), "hour": Fraction(3600), "day": _A_DAY, "week": 7 * _A_DAY}
 _SECONDS |= {"month": Fraction(1461, 48) * _A_DAY, "year": Fraction(1461, 4) * _A_DAY}
 _AS_LONG = Fraction(1, 20)
+_LONGER = "half quarter fortnight fortnights decade decades century centuries".split()
 # Words for a share, which a percentage or a decimal may stand for.
 _SHARES = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "third": Fraction(1, 3), "fifth": Fraction(1, 5)}
 
@@ -221,8 +222,13 @@ class Facts:
         bare = {form.removesuffix("'s") for form in here}
         return frozenset(here).union(*map(_spellings, bare))
 
+    @property
+    def shown(self) -> str:
+        """Its text, in normal form."""
+        return self.text.normal[self.start : self.end]
+
     def _written_out(self) -> str:
-        return _written_out(self.text.normal[self.start : self.end])
+        return _written_out(self.shown)
 
 
 class Passages:
@@ -321,9 +327,10 @@ class Passages:
         return parts_of_all(self.facts[0].text.normal) if self.facts else set()
 
     @cached_property
-    def spans(self) -> tuple[DurationWords, ...]:
-        """The spans of time that the text names."""
-        return durations(self.facts[0].text.normal) if self.facts else ()
+    def spans(self) -> list[DurationWords]:
+        """The spans of time that the text names by a number and a part, or by another word than its units."""
+        near = set().union(*map(self.having, _LONGER))
+        return [span for n in sorted(near) for span in durations(self.facts[n].shown)]
 
     def has_under(self, heading: re.Pattern[str], number: tuple[Fraction, bool]) -> bool:
         """Whether a passage has a number and, in itself or in the short lines before it, what a table is headed."""
@@ -333,10 +340,10 @@ class Passages:
 
     def _headed(self, n: int) -> str:
         """A passage, with the short lines that stand right before it, as the rows of a table do."""
-        text, start, end = self.facts[n].text.normal, self.facts[n].start, self.facts[n].end
-        lines = [line for line in text[max(0, start - _TABLE) : start].split("\n") if line]
+        passage = self.facts[n]
+        lines = passage.text.normal[max(0, passage.start - _TABLE) : passage.start].split("\n")
         short = takewhile(lambda line: len(line.split()) <= _ROW, reversed(lines))
-        return "\n".join([*short, text[start:end]])
+        return "\n".join([*short, passage.shown])
 
     def _with(self, pieces: Iterable[str]) -> set[int]:
         """Those in which such pieces of words stand."""
@@ -583,8 +590,7 @@ def _in_rows(wanted: Sequence[Detail], passage: Facts) -> bool:
     numbers = [detail for detail in wanted if detail.number and not _is_no_amount(detail.unit)]
     if not years or not numbers:
         return True
-    text = passage.text.normal
-    lines = re.finditer(r"[^\n]+", text[passage.start : passage.end])
+    lines = re.finditer(r"[^\n]+", passage.shown)
     rows: list[Facts] = []
     others: list[Facts] = []
     for line in lines:
