@@ -620,7 +620,7 @@ _BY_DAY = ("today", "yesterday", "tomorrow", "tonight")
 _COUNTS = {"couple": 2, "pair": 2, "twice": 2, "double": 2, "fortnight": 2, "decade": 10, "dozen": 12, "century": 100}
 _COUNTS |= dict.fromkeys(("none", "nobody", "nil", "zero", "nought", "unanimous", "unanimously"), 0)
 # What a table says that its numbers are, or are counted in.
-_PER_CENT, _ANYTHING = regex(r"%|\bper\s?cent"), regex("")
+_PER_CENT, _ANYTHING = regex(r"(?:%|\bper\s?cent(?:age)?\b)(?![\s-]points?\b)", re.IGNORECASE), regex("")
 _IN = {
     regex(rf"\b{scale}s\b", re.IGNORECASE): 1000**n
     for n, scale in enumerate(("thousand", "million", "billion", "trillion"), start=1)

@@ -166,6 +166,7 @@ RATES = "Table 2. Rate of unemployment (%)\n\nYear Valley\n\n2016 | 4.1\n\n2017 
             ["3.9 per cent", "4.3 per cent"],
             False,
         ),
+        ("It rose by 5 percentage points.", "It rose by 5 per cent.", ["5 per cent"], [], False),
         (RATES, "It rose to 4.4 per cent in 2018.", ["4.4 per cent"], [], False),
     ],
 )
