@@ -741,8 +741,8 @@ def _is_initial(word: str) -> bool:
     return len(word.rstrip(".")) == 1 and word[0].isupper()
 
 
-def _may_be_one(one: str, other: str) -> bool:
-    """Whether two given names may be one: an initial, a short form, another romanisation."""
+def may_be_one(one: str, other: str) -> bool:
+    """Whether two names, in lower case, may be one: an initial, a short form, another romanisation."""
     return (
         one[:2] == other[:2] or one[:3] in other or other[:3] in one or SequenceMatcher(None, one, other).ratio() > 0.55
     )
