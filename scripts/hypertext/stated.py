@@ -14,7 +14,7 @@ from lxml import etree, html
 
 from scripts.english import dates
 from scripts.hypertext import catalogued
-from scripts.hypertext.named_months import in_english
+from scripts.hypertext.foreign import in_english
 from scripts.hypertext.visible import Block
 from scripts.regex import regex
 
