@@ -132,6 +132,8 @@ def read(body: bytes, content_type: str, address: str, language: str = "en") -> 
 
     `language` is the one in which the article can quote it.
     """
+    if _IN_ONE_FILE.match(body):
+        body, content_type = _root_part(body)
     kind = content_type.partition(";")[0].strip().lower()
     start = body[:1024].lstrip()
     if not body.strip():
@@ -146,6 +148,19 @@ def read(body: bytes, content_type: str, address: str, language: str = "en") -> 
         text = _plain_text(decoded(body[:MOST_BYTES], content_type))
         page = ReadPage(text=text, whole=len(body) <= MOST_BYTES)
     return _judged(page, language)
+
+
+# The head of a page that a browser has saved with its pictures in one file (MHTML, RFC 2557).
+_IN_ONE_FILE = re.compile(rb"(?=[\w-]+:)(?:[^\r\n]+\r?\n){0,20}Content-Type:\s*multipart/related\b", re.IGNORECASE)
+
+
+def _root_part(body: bytes) -> tuple[bytes, str]:
+    """The page itself of such a file, with what it is said to be; nothing for none."""
+    from email import message_from_bytes, policy
+
+    page = message_from_bytes(body, policy=policy.default).get_body(("html",))
+    content = page.get_payload(decode=True) if page else b""
+    return (content, str(page["Content-Type"])) if page and isinstance(content, bytes) else (b"", "")
 
 
 def _is_html(kind: str, start: str, address: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import gzip
 import json
+import quopri
 import subprocess
 import sys
 from pathlib import Path
@@ -679,3 +680,22 @@ _ASKS = "".join(
 def test_a_page_that_is_a_form_and_asks_for_consent_is_a_wall_however_long(behind: str, unread: str) -> None:
     page = f"<html><body><form><p>We value your privacy.</p>{_ASKS}{behind}</form></body></html>"
     assert reading.read(page.encode(), "text/html", "").unread == unread
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_page_saved_in_one_file_is_the_page(end: str) -> None:
+    """As Chrome saves it: MHTML, with style sheets and pictures behind the page."""
+    page = quopri.encodestring((PAGES / "news.html").read_bytes()).decode()
+    head = "From: <Saved by Blink>\nSnapshot-Content-Location: https://herald.example/a\nMIME-Version: 1.0\n"
+    head += 'Content-Type: multipart/related;\n\ttype="text/html";\n\tboundary="--b"\n\n'
+    part = "----b\nContent-Type: {}\nContent-Transfer-Encoding: {}\n\n{}\n"
+    parts = part.format("text/html", "quoted-printable", page) + part.format("text/css", "base64", "cCB7fQ==")
+    whole = f"{head}{parts}----b--\n".replace("\n", end).encode()
+    assert reading.read(whole, "", "news.mhtml").title == read("news.html").title
+    assert reading.read(whole, "", "news.mhtml").text == read("news.html").text
+    assert reading.read(whole[: len(head)], "", "news.mhtml").unread is Why.EMPTY
+
+
+def test_a_text_about_mail_is_no_page_saved_in_one_file() -> None:
+    text = "A mail with pictures has a head.\n\nContent-Type: multipart/related\n\nSo the standard says, and more."
+    assert "multipart/related" in reading.read(text.encode(), "", "mail.txt").text
