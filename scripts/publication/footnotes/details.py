@@ -81,9 +81,9 @@ def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:
     if fields.CLOCK.fullmatch(text):
         return False
     match = re.fullmatch(r"(?P<volume>\d{1,4})\((?P<number>[\w –/-]{1,16})\)(?P<rest>.*)", text)
-    if match and tail.in_serial:
-        tail.set("volume", match["volume"])
-        tail.set("number", match["number"])
+    law = tail.form == "law" or tail.values.get("type") in (Type.STATUTE, Type.TREATY)
+    if match and (tail.in_serial or (match["number"].isdigit() and not law and not tail.has("volume", "locator"))):
+        tail.to_volume(match["volume"], match["number"])
         return _rest(tail, item, match["rest"].strip(" ,:"), following, colon=True)
     match = re.fullmatch(r"(?P<volume>\d{1,2}):(?P<locator>\d[\d–-]*(?:, \d[\d–-]*)*)", text)
     if match and tail.form == "italic" and tail.has("authors"):  # not Genesis, 3:16

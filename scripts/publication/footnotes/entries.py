@@ -15,6 +15,7 @@ from scripts.publication.footnotes.judging import judged, shaped, type_of_source
 from scripts.publication.footnotes.markdown import Sign
 from scripts.publication.footnotes.names import title_of
 from scripts.publication.footnotes.parts import Kind, Piece, Type, Values, has
+from scripts.publication.footnotes.tail import length
 from scripts.publication.footnotes.words import is_abbreviated, is_prose, next_start, without_stop
 from scripts.regex import regex
 
@@ -47,8 +48,6 @@ def read_entry(piece: Piece) -> Values | None:
             values, items = shaped(values, sentences(rest))
             contained = bool(values.get("container")) or _IN_SERIAL.search(rest.plain)
             tail = completed(values, items, "quoted" if contained else "italic")
-            if tail.has("volume") and tail.has("locator") and tail.has("container") and not tail.has("pages"):
-                values["pages"] = values.pop("locator")
             return judged({**values, "kind": Kind.FULL}, tail, quoted=bool(contained))
     if title is None:
         return None
@@ -69,7 +68,9 @@ def read_entry(piece: Piece) -> Values | None:
     tail = completed(values, items, "quoted" if quoted or values.get("container") else "italic")
     if values.get("edited"):
         values["editors"] = values.get("editors") or values.get("authors", ())
-    if tail.has("locator") and tail.has("container") and not tail.has("pages"):
+    if tail.has("container") and not tail.has("pages", "volume") and values.get("locator") == tail.counted[0] != "":
+        tail.to_volume(tail.counted[0])
+    elif tail.has("container") and not tail.has("pages") and length(values.get("locator", "")):
         values["pages"] = values.pop("locator")
     result = judged({**values, "kind": Kind.FULL}, tail, quoted=quoted)
     return result and {**result, "kind": Kind.FULL, "type": type_of_source(result, tail, quoted=quoted)}

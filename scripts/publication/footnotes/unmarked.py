@@ -32,13 +32,17 @@ from scripts.publication.footnotes.words import is_institution, is_prose
 from scripts.regex import regex
 
 _LAW_BOOK = regex(
-    r"(?P<title>[A-Z\d].*?)(?:,? (?P<locator>(?:§§? ?[\w.:()–-]+(?:, (?:at )?\d[\d–-]*)?|\d[\d–-]*(?:, "
-    r"\d[\d–-]*)*|[ivxl]+)))?,? ?$"
+    r"(?P<title>[A-Z\d].*?)(?:,? (?P<locator>(?:§§? ?[\w.:()–-]+(?:, (?:at )?\d[\d–-]*)?|"
+    rf"(?!{fields.YEAR}(?:[–-]{{1,2}}(?:{fields.YEAR}|\d\d))?(?!\d))"  # Ice and Salt, 1880–1914 (2011)
+    r"\d[\d–-]*(?:, \d[\d–-]*)*(?: nn?\.? ?\d+)?|[ivxl]+)))?,? ?$"
 )
 
 _LAW_ARTICLE = regex(
     rf"(?P<title>[A-Z\d].*?), {REPORTER.pattern}(?:,? (?:at )?(?P<locator>\d[\d–-]*(?: n\.\d+)?))?,? ?"
 )
+
+
+_IN_VOLUME = regex(r"(?P<container>[A-Z][^\d,]*?),? (?P<volume>\d{1,4})")
 
 
 def as_law_book(piece: Piece) -> Values | None:
@@ -79,6 +83,11 @@ def as_law_book(piece: Piece) -> Values | None:
     if printed := _LAW_ARTICLE.fullmatch(", ".join(texts[split:])):
         values = {"authors": people, "type": Type.ARTICLE, "kind": Kind.FULL, **told(printed, "at")}
         return completed(values, behind, "law").values
+    paged = len(behind) > 1 and re.fullmatch(fields.YEAR, behind[0].text) and is_detail(behind[1].text)
+    journal = _IN_VOLUME.fullmatch(texts[-1]) if paged and split < len(texts) - 1 else None
+    if journal:  # Wu, Salt, Journal of Ice 11 (1977) 507
+        values = {"authors": people, "title": ", ".join(texts[split:-1]), "kind": Kind.FULL, "type": Type.ARTICLE}
+        return completed(values | journal.groupdict(), behind, "quoted").values
     number = container = ""
     if split < len(texts) - 1 and fields.DOCUMENT.fullmatch(texts[split]):
         number = texts.pop(split)
