@@ -42,6 +42,8 @@ _LAW_ARTICLE = regex(
 )
 
 
+_EDITED = regex(fields.EDITED, re.IGNORECASE)
+
 _IN_VOLUME = regex(r"(?P<container>[A-Z][^\d,]*?),? (?P<volume>\d{1,4})")
 
 
@@ -54,6 +56,7 @@ def as_law_book(piece: Piece) -> Values | None:
     behind = items[len(texts) :]
     dated = behind and re.search(rf"{fields.YEAR}(?: [Ee]dition)?$", behind[0].text.strip())
     kept = len(texts) > 1 and SHELFMARK.fullmatch(texts[-1])
+    kept = kept or any(map(_EDITED.fullmatch, texts))
     if not dated or not texts or kept or re.fullmatch(r"(?:[A-Z]\.[- ]?)+", texts[-1]):  # Mill, A. (2019)
         return None
     if len(texts) == 1:  # Course Manual for Ice and Tides 33 (1994): without an author
@@ -131,7 +134,7 @@ def as_bare(piece: Piece) -> Values | None:
     if not items or items[0].mark is not None:
         alone = items and items[0] is address
         return completed({"kind": Kind.FULL, "type": Type.ONLINE}, items, "bare").values if alone else None
-    items, edited = _told_apart(piece, items)
+    items, editors = _told_apart(piece, items)
     if len(items) > 2 and items[1].text.startswith("in: ") and "." not in items[0].text:  # Wu, in: Mill (Hrsg.), Eis
         part: Values = {"kind": Kind.FULL, "authors": fields.names(items[0].text, short=True)}
         return completed(part, items[1:], "bare").values if part["authors"] else None
@@ -142,7 +145,7 @@ def as_bare(piece: Piece) -> Values | None:
     if not (address or (case and len(items) > 1) or _has_data(items)):
         return None
     idem = SAME_AUTHOR.fullmatch(f"{items[0].text.strip(' .')}. ") if len(items) > 2 else None
-    named = (1, (noble[0],)) if noble else (1, ()) if idem else (0, ()) if case else None
+    named = (1, (noble[0],)) if noble else (1, ()) if idem else (0, ()) if case else (1, editors) if editors else None
     index, people = named or _people_first(items, prose)
     if items[index].mark is not None or is_detail(items[index].text):
         index, people = 0, ()
@@ -167,7 +170,7 @@ def as_bare(piece: Piece) -> Values | None:
         values["type"] = Type.CASE
     if idem:
         values["idem"] = idem[0].strip()
-    if edited and people:
+    if editors and people:
         values["editors"] = values.pop("authors")
     rest = _with_towns(items[index + 1 :])
     years = len(rest) > 1 and rest[0].mark is None and YEARS.fullmatch(rest[0].text)
@@ -192,7 +195,7 @@ def as_bare(piece: Piece) -> Values | None:
     if tail.has("container") and day:
         values["type"] = Type.NEWS
     house = not people or is_institution(people[0])
-    printed = tail.has("place", "edition") and not tail.has("container", "number")
+    printed = (editors or tail.has("place", "edition")) and not tail.has("container", "number")
     other = Type.REPORT if house else Type.ONLINE if address else Type.BOOK if printed else Type.OTHER
     values["type"] = values.get("type") or type_of(tail.hint) or other
     return values
@@ -245,21 +248,25 @@ def as_by_year_and_issue(piece: Piece) -> Values | None:
     return {**said, "type": Type.CHAPTER if match["editors"] else Type.ARTICLE}
 
 
-def _told_apart(piece: Piece, items: list[Field]) -> tuple[list[Field], bool]:
-    """The fields of a source with its name, or the names before it, alone in the first; whether those are editors."""
+def _told_apart(piece: Piece, items: list[Field]) -> tuple[list[Field], tuple[str, ...]]:
+    """The fields of a source with its name, or the names before it, alone in the first; who of those are editors."""
     # R (on the application of Mill) v Ice Board (Respondent) [2012] 3 WLR 33
     if parties := PARTIES.match(piece.plain):
         kept = [item for item in items if item.start >= piece.start + parties.end()]
         items = [items[0]._replace(text=parties[0], end=piece.start + parties.end()), *kept]
     paren = items[1].text if len(items) > 2 and items[1].mark is Sign.PAREN else ""
-    edited = bool(re.fullmatch(fields.EDITED, paren, re.IGNORECASE))
-    if edited or re.fullmatch("[A-Z]{2,8}", paren):
-        del items[1]  # Weir Institute (WI), Tides; Mill (ed.), Tides
+    if re.fullmatch("[A-Z]{2,8}", paren):
+        del items[1]  # Weir Institute (WI), Tides
+    told = next((n for n, item in enumerate(items[:-1]) if n and _EDITED.fullmatch(item.text.strip())), 0)
+    editors = fields.names(", ".join(item.text for item in items[:told]), short=True) if told else ()
+    if editors:  # A. Mill, B. Wu (eds), Tides; Ada Mill, ed., Tides
+        items[:told + 1] = [items[0]]
     first = items[0].text.strip(" .")
     colon = _BEFORE_COLON.match(first)
     if colon and (is_person(colon["who"]) or is_institution(colon["who"])):  # A. Mill: The Tide, i. 384
         items[:1] = [items[0]._replace(text=colon["who"]), items[0]._replace(text=first[colon.end() :])]
-    return [i._replace(text=re.sub(r"^(?:dated|vom) (?=\S* ?\S*\d)", "", i.text)) for i in items], edited
+    items = [i._replace(text=re.sub(r"^(?:dated|vom) (?=\S* ?\S*\d)", "", i.text)) for i in items]
+    return items, editors or ()
 
 
 _BEFORE_COLON = regex(r"(?P<who>[^:]+): (?=[^\W\d_])")
