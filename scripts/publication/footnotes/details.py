@@ -176,6 +176,8 @@ def _where(tail: Tail, item: Field, following: list[Field]) -> bool:
         return True  # YouTube video, 5:33, 2015
     if fields.whole_locator(text, labelled=True):
         return tail.locate(text, labelled=True)
+    if _SUBSECTION.fullmatch(text.rstrip(" .,")) and _LABELLED.match(tail.values.get("locator", "")):
+        return tail.set("locator", text.rstrip(" .,"), ", ")
     if _OF_A_COMMENTARY.fullmatch(text.rstrip(" .,")):
         return tail.set("locator", text.rstrip(" .,"), ", ")
     if fields.ROMAN.fullmatch(text) and text.isupper() and not tail.serial and following and to_the_day(following[0]):
@@ -185,6 +187,10 @@ def _where(tail: Tail, item: Field, following: list[Field]) -> bool:
 
 
 _LENGTH = regex(r"\d{1,3}(?::\d\d){1,2}")
+
+_SUBSECTION = regex(r"\d[\w.-]*(?:\(\w{1,5}\))+")  # §§ 11(a), 12(b)
+
+_LABELLED = regex(r"§|¶|[a-z]", re.IGNORECASE)
 
 # A commentary on a law is cited by the law's section: § 27 FlussG Rn. 15; Teil C. § 25 Rn. 3
 _OF_A_COMMENTARY = regex(

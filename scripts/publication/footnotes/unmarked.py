@@ -380,6 +380,8 @@ def as_named(piece: Piece) -> Values | None:
     rest = fields_of(piece)
     if not rest or rest[0].mark is not None or next(titles_of(piece), None) or is_prose(words_outside(piece)):
         return None
+    if placed := _NAME_AND_PLACE.fullmatch(rest[0].text):  # Ice Order at 5; Tide Act arts. 3(1), 4
+        rest[:1] = [rest[0]._replace(text=placed[name], glued=False) for name in ("name", "place")]
     texts: list[str] = []
     while rest:
         item = rest[0]
@@ -446,6 +448,11 @@ def as_named(piece: Piece) -> Values | None:
     if not tail.has("locator", "volume", "date"):
         values["sure"] = False
     return values if (people and not (titled and tail.has("date"))) or tail.has("locator", "volume") else None
+
+
+_NAME_AND_PLACE = regex(
+    r"(?P<name>[A-Z].*?[^\W_]) (?P<place>(?:at|arts?\.?|§§?|paras?\.?|ss|recitals?) ?\[?\d[^A-Za-z]*(?:\w\)[^A-Za-z]*)*)"
+)
 
 
 def _is_place(text: str) -> bool:
