@@ -78,7 +78,8 @@ class Tail:
             return self.set("pages", value)
         if self.has("container", "volume") and not self.has("pages") and _lies_in(value, self.values.get("locator", "")):
             self.values["pages"] = self.values.pop("locator")  # 4-19, 12
-        return self.set("locator", value, ", ")
+        at = re.match("at ", words) and not re.match(r"\d", self.values.get("locator") or "0")  # § 111, at 771
+        return self.set("locator", f"at {value}" if at and value else value, ", ")
 
     def to_volume(self, volume: str, number: str = "") -> None:
         """Take a number for the volume of a journal, which was taken for a press so far."""

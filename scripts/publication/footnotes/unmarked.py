@@ -42,6 +42,13 @@ _LAW_ARTICLE = regex(
 )
 
 
+def _is_of_site(title: str, site: str) -> bool:
+    """Whether the first of two names with an address is that of a page, and the second its site's: Our Ice, WEIR BOARD."""
+    in_capitals = site.isupper() and len(site) > 3 and not title.isupper()
+    one_word = " " not in site and " " in title and not (is_person(title) or is_institution(title))
+    return (in_capitals or one_word) and fields.is_organisation(site)
+
+
 _EDITED = regex(fields.EDITED, re.IGNORECASE)
 
 _IN_VOLUME = regex(r"(?P<container>[A-Z][^\d,]*?),? (?P<volume>\d{1,4})")
@@ -73,6 +80,10 @@ def as_law_book(piece: Piece) -> Values | None:
     )
     if release:
         texts = texts[1:]
+    paged_on_web = len(texts) == 2 and to_the_day(behind[0]) and any(i.mark is Sign.ADDRESS for i in behind[1:3])
+    if paged_on_web and _is_of_site(*texts):
+        page: Values = {"title": texts[0], "container": texts[1], "kind": Kind.FULL, "type": Type.ONLINE}
+        return completed(page, behind, "quoted").values
     split = 1
     while split < len(texts) - 1 and is_person(texts[split]) and not fields.locator_at(texts[split + 1]):
         split += 1
@@ -134,6 +145,11 @@ def as_bare(piece: Piece) -> Values | None:
     if not items or items[0].mark is not None:
         alone = items and items[0] is address
         return completed({"kind": Kind.FULL, "type": Type.ONLINE}, items, "bare").values if alone else None
+    between = items[1 : items.index(address)] if address else []
+    site = ", ".join(item.text.strip() for item in between) if all(i.mark is None for i in between) else ""
+    if site and _is_of_site(items[0].text, site):  # Our Ice, WEIR BOARD, https://…
+        page: Values = {"title": items[0].text.strip(), "container": site, "kind": Kind.FULL, "type": Type.ONLINE}
+        return completed(page, items[1 + len(between) :], "quoted").values
     items, editors = _told_apart(piece, items)
     if len(items) > 2 and items[1].text.startswith("in: ") and "." not in items[0].text:  # Wu, in: Mill (Hrsg.), Eis
         part: Values = {"kind": Kind.FULL, "authors": fields.names(items[0].text, short=True)}
