@@ -94,6 +94,8 @@ class Tail:
         epoch = re.fullmatch(rf"({fields.YEAR}) ?[-–—]{{1,2}} ?({fields.YEAR}|\d\d)", text)
         if epoch and int(epoch[1][: -len(epoch[2])] + epoch[2]) > int(epoch[1]) + 5:
             self.set("remark", text, "; ")  # Towns of the Fens (1450–1620)
+        elif _OF_ANOTHER.match(text):
+            self.set("remark", text, "; ")
         elif text.startswith(("http", "www.", "doi:")):
             set_address(self.values, text.split()[0].rstrip(",;"))
         elif url := re.search(r"https?://[^\s,;]+", text):
@@ -215,11 +217,14 @@ class Tail:
         return bool(match)
 
     def names_again(self, text: str) -> bool:
-        """Whether a parenthesis right behind the title gives it another name: one with its words, or initials."""
-        if self.has("date", "locator", "pages", "remark", "hereafter") or len(text.split()) > 6 or is_prose(text):
+        """Whether a parenthesis gives it another name: with words of its own, or right behind the title by initials."""
+        if self.has("hereafter") or len(text.split()) > 6 or is_prose(text):
             return False
-        title, words = (set(re.findall(r"[A-Z]\w{3,}", t)) for t in (self.values.get("title", ""), text))
-        return bool(title & words) or bool(
+        said = " ".join(map(str, (self.values.get("title", ""), *self.values.get("authors", ()), self.values.get("number"))))
+        shared = bool(set(_LONG_WORDS.findall(said)) & set(_LONG_WORDS.findall(text)))
+        if self.has("date", "locator", "pages", "remark"):  # … para. 3 (2023) (Ice Order)
+            return shared and fields.is_organisation(text) and not text.endswith(".")
+        return shared or bool(
             re.fullmatch(r"[“‘\"]?(?:the )?[A-Z][A-Za-z]*[A-Z][A-Za-z]*[”’\"]?|[“‘\"].+[”’\"]", text)
         )
 
@@ -256,6 +261,10 @@ class Tail:
         else:
             self.set("remark", text, "; ")
 
+
+_LONG_WORDS = regex(r"(?:[A-Z]\w{3,}|\d{3,})")
+
+_OF_ANOTHER = regex(r"(?:quoting|citing|(?:quoted|cited|reprinted) in)[: ]")  # a source with data of its own
 
 _OLD_PLACE = regex(r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ], 1[4-8]\d\d")  # (Dunmore, 1803): so old a book has no press in notes
 

@@ -32,7 +32,7 @@ from scripts.publication.footnotes.words import is_institution, is_prose
 from scripts.regex import regex
 
 _LAW_BOOK = regex(
-    r"(?P<title>[A-Z\d].*?)(?:,? (?P<locator>(?:§§? ?[\w.:()–-]+(?:, (?:at )?\d[\d–-]*)?|"
+    r"(?P<title>[A-Z\d].*?)(?:,? (?:at )?(?P<locator>(?:§§? ?[\w.:()–-]+(?:, (?:at )?\d[\d–-]*)?|"
     rf"(?!{fields.YEAR}(?:[–-]{{1,2}}(?:{fields.YEAR}|\d\d))?(?!\d))"  # Ice and Salt, 1880–1914 (2011)
     r"\d[\d–-]*(?:, \d[\d–-]*)*(?: nn?\.? ?\d+)?|[ivxl]+)))?,? ?$"
 )
@@ -111,6 +111,7 @@ def as_law_book(piece: Piece) -> Values | None:
         and not number
         and fields.DOCUMENT.fullmatch(texts[-1])
         and "and " not in texts[-1].lower()
+        and not (texts[-1].isdigit() and texts[-2][-1:].isdigit())  # Ice at 5, 7 (2010)
     ):
         number = texts.pop()
     elif split < len(texts) - 1 and to_the_day(behind[0]):
