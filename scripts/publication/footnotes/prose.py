@@ -100,7 +100,8 @@ def _at_last(piece: Piece) -> list[Part]:
     else:
         values["title"], behind = name, items[1:]
     tail = completed(values, behind, "bare")
-    if not tail.has("date", "url", "doi", "number", "container", "pages"):
+    brief = not any(" " in name for name in people or ())
+    if brief and not tail.has("date", "url", "doi", "number", "container", "pages"):  # Wu, typed proposal, p. 3
         values |= {"kind": Kind.SHORT, "type": None}
     named = tail.prose < 2 and tail.has("date", "url", "doi", "locator")
     return [part_of(values, begin, piece)] if named else []

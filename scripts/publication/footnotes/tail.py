@@ -34,7 +34,7 @@ class Tail:
         self.imprint = False
         self.within = False  # whether the editors of a book were told, and its title comes next
         self.behind = False  # whether an organisation stands as the author behind the title
-        self.counted = ("", False)  # a number alone, and whether it stands behind the date: a volume before year or page
+        self.counted = ("", False)  # a number alone, which may be a volume, and whether the date is before it
 
     def has(self, *names: str) -> bool:
         """Whether any of these is known."""
@@ -76,7 +76,8 @@ class Tail:
         paged = self.in_serial or (self.has("volume") and self.values.get("type") is Type.ARTICLE)
         if extent and paged and not self.has("pages", "locator") and self.values.get("type") is not Type.NEWS:
             return self.set("pages", value)
-        if self.has("container", "volume") and not self.has("pages") and _lies_in(value, self.values.get("locator", "")):
+        within = _lies_in(value, self.values.get("locator", ""))
+        if within and self.has("container", "volume") and not self.has("pages"):
             self.values["pages"] = self.values.pop("locator")  # 4-19, 12
         at = re.match("at ", words) and not re.match(r"\d", self.values.get("locator") or "0")  # § 111, at 771
         return self.set("locator", f"at {value}" if at and value else value, ", ")
@@ -195,7 +196,7 @@ class Tail:
             self.set("remark", text if re.search(r"\w\.\w\.$", text) else text.rstrip("."), "; ")
 
     def _opens(self, text: str) -> bool:
-        """Whether a page is the first of an article in a volume, since this, behind it in parentheses, is a further one."""
+        """Whether a page is an article's first, in a volume, since this in parentheses behind it is a further one."""
         known = self.form != "law" and all(map(self.has, ("volume", "date", "locator"))) and not self.has("pages")
         first, place = re.fullmatch(r"\d{1,4}", self.values.get("locator", "")), re.match(r"\d{1,4}(?!\w)", text)
         return bool(known and first and place and int(place[0]) >= int(first[0]) and fields.whole_locator(text))
@@ -220,13 +221,11 @@ class Tail:
         """Whether a parenthesis gives it another name: with words of its own, or right behind the title by initials."""
         if self.has("hereafter") or len(text.split()) > 6 or is_prose(text):
             return False
-        said = " ".join(map(str, (self.values.get("title", ""), *self.values.get("authors", ()), self.values.get("number"))))
+        said = " ".join((*self.values.get("authors", ()), *(self.values.get(n, "") for n in ("title", "number"))))
         shared = bool(set(_LONG_WORDS.findall(said)) & set(_LONG_WORDS.findall(text)))
         if self.has("date", "locator", "pages", "remark"):  # … para. 3 (2023) (Ice Order)
             return shared and fields.is_organisation(text) and not text.endswith(".")
-        return shared or bool(
-            re.fullmatch(r"[“‘\"]?(?:the )?[A-Z][A-Za-z]*[A-Z][A-Za-z]*[”’\"]?|[“‘\"].+[”’\"]", text)
-        )
+        return shared or bool(re.fullmatch(r"[“‘\"]?(?:the )?[A-Z][A-Za-z]*[A-Z][A-Za-z]*[”’\"]?|[“‘\"].+[”’\"]", text))
 
     def spoken(self, text: str, place: int) -> None:
         """What was said, by whom, where, when: statement by Ambassador Ada Mill to the Board, Dunmore, 3 May 2014."""

@@ -43,7 +43,7 @@ _LAW_ARTICLE = regex(
 
 
 def _is_of_site(title: str, site: str) -> bool:
-    """Whether the first of two names with an address is that of a page, and the second its site's: Our Ice, WEIR BOARD."""
+    """Whether the first of two names with an address is a page's, and the second its site's: Our Ice, WEIR BOARD."""
     in_capitals = site.isupper() and len(site) > 3 and not title.isupper()
     one_word = " " not in site and " " in title and not (is_person(title) or is_institution(title))
     return (in_capitals or one_word) and fields.is_organisation(site)
@@ -62,8 +62,7 @@ def as_law_book(piece: Piece) -> Values | None:
     texts = [i.text.strip() for i in takewhile(lambda item: item.mark is None, items)]
     behind = items[len(texts) :]
     dated = behind and re.search(rf"{fields.YEAR}(?: [Ee]dition)?$", behind[0].text.strip())
-    kept = len(texts) > 1 and SHELFMARK.fullmatch(texts[-1])
-    kept = kept or any(map(_EDITED.fullmatch, texts))
+    kept = (len(texts) > 1 and SHELFMARK.fullmatch(texts[-1])) or any(map(_EDITED.fullmatch, texts))
     if not dated or not texts or kept or re.fullmatch(r"(?:[A-Z]\.[- ]?)+", texts[-1]):  # Mill, A. (2019)
         return None
     if len(texts) == 1:  # Course Manual for Ice and Tides 33 (1994): without an author
@@ -277,7 +276,7 @@ def _told_apart(piece: Piece, items: list[Field]) -> tuple[list[Field], tuple[st
     told = next((n for n, item in enumerate(items[:-1]) if n and _EDITED.fullmatch(item.text.strip())), 0)
     editors = fields.names(", ".join(item.text for item in items[:told]), short=True) if told else ()
     if editors:  # A. Mill, B. Wu (eds), Tides; Ada Mill, ed., Tides
-        items[:told + 1] = [items[0]]
+        items[: told + 1] = [items[0]]
     first = items[0].text.strip(" .")
     colon = _BEFORE_COLON.match(first)
     if colon and (is_person(colon["who"]) or is_institution(colon["who"])):  # A. Mill: The Tide, i. 384
@@ -468,7 +467,8 @@ def as_named(piece: Piece) -> Values | None:
 
 
 _NAME_AND_PLACE = regex(
-    r"(?P<name>[A-Z].*?[^\W_]) (?P<place>(?:at|arts?\.?|§§?|paras?\.?|ss|recitals?) ?\[?\d[^A-Za-z]*(?:\w\)[^A-Za-z]*)*)"
+    r"(?P<name>[A-Z].*?[^\W_]) "
+    r"(?P<place>(?:at|arts?\.?|§§?|paras?\.?|ss|recitals?) ?\[?\d[^A-Za-z]*(?:\w\)[^A-Za-z]*)*)"
 )
 
 
