@@ -1718,6 +1718,39 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "Kai Wu, Ice, Ledger (May 3, 2019, at 16:25 ET), https://ledger.example/ice.",
         [full("news", **{**NEWS, "container": "Ledger"}, url="https://ledger.example/ice")],
     ),
+    (
+        "Our Ice, IceAI (May 3, 2019), https://iceai.example/ice.",
+        [full("online", title="Our Ice", container="IceAI", date="2019-05-03", url="https://iceai.example/ice")],
+    ),
+    (
+        "Ada Mill, Bo Ode & Kai Wu, Thin Ice and Tides 4 (May 3, 2019, at 04:02 UTC) (manuscript).",
+        [
+            full("book", authors=("Ada Mill", "Bo Ode", "Kai Wu"), title="Thin Ice and Tides", date="2019-05-03")
+            | {"locator": "4", "remark": "manuscript"}
+        ],
+    ),
+    (
+        "Ada Mill, Weir Inst., Thin Ice and Tides 4 (2019).",
+        [full("book", authors=("Ada Mill", "Weir Inst."), title="Thin Ice and Tides", date="2019", locator="4")],
+    ),
+    (
+        "Ada Mill, Council Tides, and the Law 4 (2019).",
+        [full("book", authors=("Ada Mill",), title="Council Tides, and the Law", date="2019", locator="4")],
+    ),
+    (
+        "Ada Mill, Thin Ice, in COLD LAW AND TIDES 65, 77 (Kai Wu ed., 2009).",
+        [
+            full("chapter", authors=("Ada Mill",), title="Thin Ice", container="COLD LAW AND TIDES")
+            | {"editors": ("Kai Wu",), "date": "2009", "pages": "65", "locator": "77"}
+        ],
+    ),
+    (
+        "Ada Mill, Thin Ice, 1 Dun. J. Cold Stud. 1, 4, 6 (1981).",
+        [
+            full("article", authors=("Ada Mill",), title="Thin Ice", container="Dun. J. Cold Stud.", volume="1")
+            | {"date": "1981", "pages": "1", "locator": "4, 6"}
+        ],
+    ),
     ("Weir Order at 5, para. 6.", [short(authors=("Weir Order",), locator="5, para. 6")]),
     ("Ice Act §§ 11(a)(1), 12(d).", [short(type="statute", title="Ice Act", locator="§§ 11(a)(1), 12(d)")]),
     ("IceR arts. 39(1), 40(3).", [short(authors=("IceR",), locator="arts. 39(1), 40(3)")]),

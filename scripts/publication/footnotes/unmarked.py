@@ -28,6 +28,7 @@ from scripts.publication.footnotes.names import (
     lower_share,
 )
 from scripts.publication.footnotes.parts import Field, Kind, Piece, Type, Values, told
+from scripts.publication.footnotes.tail import CLOCK_TIME
 from scripts.publication.footnotes.words import is_institution, is_prose
 from scripts.regex import regex
 
@@ -38,15 +39,18 @@ _LAW_BOOK = regex(
 )
 
 _LAW_ARTICLE = regex(
-    rf"(?P<title>[A-Z\d].*?), {REPORTER.pattern}(?:,? (?:at )?(?P<locator>\d[\d–-]*(?: n\.\d+)?))?,? ?"
+    rf"(?P<title>[A-Z\d].*?), {REPORTER.pattern}"
+    r"(?:,? (?:at )?(?P<locator>\d[\d–-]*(?:, \d[\d–-]*)*(?: n\.\d+)?))?,? ?"
 )
 
 
-def _is_of_site(title: str, site: str) -> bool:
+def _is_of_site(title: str, site: str, address: str) -> bool:
     """Whether the first of two names with an address is a page's, and the second its site's: Our Ice, WEIR BOARD."""
     in_capitals = site.isupper() and len(site) > 3 and not title.isupper()
     one_word = " " not in site and " " in title and not (is_person(title) or is_institution(title))
-    return (in_capitals or one_word) and fields.is_organisation(site)
+    host = re.match(r"(?:https?://)?([^/]*)", address)
+    at_home = len(site) > 3 and fields.folded(site).replace(" ", "") in (host or ("", ""))[1].lower()
+    return (in_capitals or one_word or at_home) and fields.is_organisation(site)
 
 
 _EDITED = regex(fields.EDITED, re.IGNORECASE)
@@ -61,7 +65,7 @@ def as_law_book(piece: Piece) -> Values | None:
     items = fields_of(piece)
     texts = [i.text.strip() for i in takewhile(lambda item: item.mark is None, items)]
     behind = items[len(texts) :]
-    dated = behind and re.search(rf"{fields.YEAR}(?: [Ee]dition)?$", behind[0].text.strip())
+    dated = behind and re.search(rf"{fields.YEAR}(?: [Ee]dition)?$", CLOCK_TIME.sub("", behind[0].text.strip()))
     kept = (len(texts) > 1 and SHELFMARK.fullmatch(texts[-1])) or any(map(_EDITED.fullmatch, texts))
     if not dated or not texts or kept or re.fullmatch(r"(?:[A-Z]\.[- ]?)+", texts[-1]):  # Mill, A. (2019)
         return None
@@ -79,15 +83,18 @@ def as_law_book(piece: Piece) -> Values | None:
     )
     if release:
         texts = texts[1:]
-    paged_on_web = len(texts) == 2 and to_the_day(behind[0]) and any(i.mark is Sign.ADDRESS for i in behind[1:3])
-    if paged_on_web and _is_of_site(*texts):
+    address = next((item.text for item in behind[1:3] if item.mark is Sign.ADDRESS), "")
+    if address and len(texts) == 2 and to_the_day(behind[0]) and _is_of_site(texts[0], texts[1], address):
         page: Values = {"title": texts[0], "container": texts[1], "kind": Kind.FULL, "type": Type.ONLINE}
         return completed(page, behind, "quoted").values
     split = 1
     while split < len(texts) - 1 and is_person(texts[split]) and not fields.locator_at(texts[split + 1]):
         split += 1
-    if not re.search(r"(?:^|[ ])(?:&|and) |\.$", texts[split - 1]):  # Kai Wu, Free Tides, the Ice, and the Law
-        split = 1
+    joined = (n for n in range(split, 1, -1) if re.search(r"(?:^|[ ])(?:&|and) |\.$", texts[n - 1]))
+    split = next(joined, 1)  # Kai Wu, Free Tides, the Ice, and the Law
+    housed = split < len(texts) - 1 and is_person(texts[split - 1]) and is_institution(texts[split])
+    if housed and not texts[split].startswith("The ") and re.match(r"[A-Z]", texts[split + 1]):
+        split += 1  # Ada Mill, Weir Inst., Free Tides
     counted = re.match(r"\d{1,2} (?=[A-Z])", texts[0])  # 2 Kai Wu, Ice Law § 4 (2019)
     people = fields.names(", ".join(texts[:split])[counted.end() if counted else 0 :])
     if not people:
@@ -121,6 +128,11 @@ def as_law_book(piece: Piece) -> Values | None:
         match = re.fullmatch("(?P<title>.+)(?P<locator>)?", ", ".join(texts[split:]))
     if not match or lower_share(match["title"]):
         return None
+    book = re.fullmatch(r"(?P<title>.+), in (?P<container>[A-Z].*)", match["title"])
+    if book and match["locator"] and not number:  # Wu, Free Tides, in Ice Law 4, 12 (Ada Mill ed., 2009)
+        pages, _, place = match["locator"].partition(", ")
+        values = {"authors": people, "kind": Kind.FULL, "type": Type.CHAPTER, **told(book)}
+        return completed(values | {"pages": pages, "locator": place}, behind, "law").values
     values = {"authors": people, "title": match["title"].strip(" ,") + years, "kind": Kind.FULL}
     values |= {"volume": counted[0].strip()} if counted else volume.groupdict() if volume else {}
     values |= {name: said for name, said in (("number", number), ("locator", match["locator"])) if said}
@@ -147,7 +159,7 @@ def as_bare(piece: Piece) -> Values | None:
         return completed({"kind": Kind.FULL, "type": Type.ONLINE}, items, "bare").values if alone else None
     between = items[1 : items.index(address)] if address else []
     site = ", ".join(item.text.strip() for item in between) if all(i.mark is None for i in between) else ""
-    if site and _is_of_site(items[0].text, site):  # Our Ice, WEIR BOARD, https://…
+    if site and address and _is_of_site(items[0].text, site, address.text):  # Our Ice, WEIR BOARD, https://…
         page: Values = {"title": items[0].text.strip(), "container": site, "kind": Kind.FULL, "type": Type.ONLINE}
         return completed(page, items[1 + len(between) :], "quoted").values
     items, editors = _told_apart(piece, items)
