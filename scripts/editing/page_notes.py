@@ -21,6 +21,8 @@ from scripts.editing.text_notes import HEADING
 from scripts.regex import regex
 
 _NUMBER = regex(r"\s*[\[(]?\s*(\d{1,4})\s*[\])]?[.:]?\s*")
+# What calls a note of another group, as those of Wikipedia are: [a], [note 2].
+_GROUPED = regex(r"\s*\[\s*((?:note|nb|n|fn)\s?\d{1,3}|[a-z]{1,2})\s*\]\s*", re.IGNORECASE)
 _BACK = regex(r"\W*(?:\d{1,4}|[a-z]|back|return|jump up|zurück)?\W*", 2)  # of a link that leads to what is before it
 _LETTER = regex(r"[^\W\d_]")
 _SCRIPTED = regex(r"""\(\s*['"]#?([^'"\s]+)['"]\s*\)""")  # a script that is given a place
@@ -123,7 +125,7 @@ def _linked(article: Element, order: dict[Element, int]) -> list[_Note]:
     calls: dict[Element, list[Element]] = {}
     for link in article.iter("a"):
         target = _led_to(link, named)
-        if target is not None and _NUMBER.fullmatch(link.text_content()) and order[target] > order[link]:
+        if target is not None and _number(link) and order[target] > order[link]:
             calls.setdefault(target, []).append(link)
     last = max((order[link] for links in calls.values() for link in links), default=0)
     apart = {element for target, links in calls.items() for element in (target, *links)}
@@ -155,8 +157,14 @@ def _named_a_note(element: Element) -> bool:
 
 
 def _number(call: Element) -> str:
-    match = _NUMBER.fullmatch(call.text_content())
-    return match[1] if match else ""
+    """The number, or else the name, of the note that an element calls; "" where it calls none."""
+    words = call.text_content()
+    match = _NUMBER.fullmatch(words) or (_GROUPED.fullmatch(words) if _is_raised(call) else None)
+    return re.sub(r"\s", "", match[1]) if match else ""
+
+
+def _is_raised(call: Element) -> bool:
+    return next(chain(call.iter("sup"), call.iterancestors("sup")), None) is not None
 
 
 def _has_words(element: Element) -> bool:
