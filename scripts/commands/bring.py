@@ -22,7 +22,17 @@ from urllib.parse import unquote
 
 from scripts import files, rules
 from scripts.commands import options, pandoc, software
-from scripts.editing import bold_lines, brought, container, fix, losses, manuscript, other_blocks, other_inlines, readable
+from scripts.editing import (
+    bold_lines,
+    brought,
+    container,
+    fix,
+    losses,
+    manuscript,
+    other_blocks,
+    other_inlines,
+    readable,
+)
 from scripts.editing.brought import Brought
 from scripts.editing.losses import Loss
 from scripts.english import dates
@@ -198,7 +208,7 @@ def _by_pandoc(path: Path, data: bytes, media: Path, more: str, sources: dict[st
     made = manuscript.prepare(tree, known.calls, page=page, stated=known.properties.get("title", ""))
     remarks = [*made.remarks, *given.remarks]
     told = "a reference leads to no place; write what it should say in the place of"
-    remarks += [f"{told} {printed!r}" for printed in known.broken]
+    remarks += [f"{told} {printed!r}, behind {before!r}" for printed, before in known.broken]
     if known.restarts:
         remarks.append("the numbers of its notes begin anew with a section or a page; here they are counted through")
     text = plain.bearable(path.as_posix(), pandoc.markdown(path, manuscript.document(tree, made.blocks)))
@@ -215,7 +225,9 @@ def _by_pandoc(path: Path, data: bytes, media: Path, more: str, sources: dict[st
     author = sure = brought.joined(made.authors) or byline
     stated = known.properties.get("creator") or known.properties.get("initial-creator") or ""
     if not author and stated and not page and " " not in stated:
-        remarks.append(f"the file's properties name {stated!r}, which is no person's whole name, and is not taken for its author")
+        remarks.append(
+            f"the file's properties name {stated!r}, which is no person's whole name, and is not taken for its author"
+        )
     elif not author and stated:
         known_line, named = brought.byline(text, stated)
         author = named or stated

@@ -60,7 +60,9 @@ def as_headings(text: str, begin: int, *, titled: bool, stated: str, names: Sequ
             level = above[-1] + 1 if above else min(levels.values(), default=2 + _depth(numbers[nth], in_parts))
             raws[every[nth].number - 1] = f"{'#' * min(6, level)} {match['words']}{match['calls']}"
         shown = ", ".join(repr(match["words"]) for match in [*found.values()][:_SHOWN]) + " …" * (len(found) > _SHOWN)
-        remarks.append(f"bold lines are taken for headings: {shown}; write one that is none without bold, and bring it anew")
+        remarks.append(
+            f"bold lines are taken for headings: {shown}; write one that is none without bold, and bring it anew"
+        )
     if title:
         remarks.insert(0, f"the first line, in bold, is taken for its title: {title!r}")
     return Text("\n".join(raws), title, remarks)
@@ -75,7 +77,9 @@ def _depth(number: re.Match[str] | None, in_parts: bool) -> int:
 
 def _alone(line: Line, raws: Sequence[str]) -> bool:
     """Whether a line is a paragraph, outside a list and a quotation."""
-    return line.kind == "prose" and line.opens == chapters.PARAGRAPH and not "".join(raws[line.number : line.number + 1])
+    return (
+        line.kind == "prose" and line.opens == chapters.PARAGRAPH and not "".join(raws[line.number : line.number + 1])
+    )
 
 
 def _heading(every: Sequence[Line], nth: int, raws: Sequence[str], longest: int) -> re.Match[str] | None:
@@ -94,7 +98,9 @@ def _title(every: Sequence[Line], raws: Sequence[str], stated: str, names: Seque
     if not match or match["calls"] or len(every) < _FEWEST:
         return ""
     words, said = match["words"].casefold(), stated.casefold()
-    same = bool(said) and (words == said or (" " in said and words.startswith(said)) or (" " in words and words in said))
+    same = bool(said) and (
+        words == said or (" " in said and words.startswith(said)) or (" " in words and words in said)
+    )
     behind = every[1].text.strip()
     sure = same or every[1].kind == "heading" or _EMPHASIS.fullmatch(behind) or chapters.plain(behind) in names
     return match["words"] if sure else ""

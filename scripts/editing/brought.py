@@ -309,7 +309,7 @@ class Brought:
         alone = f"The text is by {self.author}." if self.author else "The text that was brought names no author."
         said = ["## The author", *sentences] if sentences else [alone]
         listed = "\n".join(f"- {work}" for work in self.further)
-        return "\n\n".join(["# About", *said, *["## From the list of references", listed] * bool(listed)]) + "\n"
+        return "\n\n".join(["# About", *said, *["## List of references", listed] * bool(listed)]) + "\n"
 
 
 _quoted = json.JSONEncoder(ensure_ascii=False).encode  # as YAML too
@@ -650,7 +650,7 @@ _FIRST = 10
 
 
 def named(line: str) -> str:
-    """The names in a line that is nothing but "by" and names, and maybe a date behind a sign; "" where it is another."""
+    """The names in a line that is nothing but "by" and names, maybe with a date behind a sign; "" where it is another."""
     match = _BY.match(line)
     names, *rest = _SIGN.split(line[match.end() :]) if match else [""]
     return names if match and _are_names(names) and all(map(whole_date, rest)) else ""
@@ -670,13 +670,16 @@ def _same_people(words: str, author: str) -> bool:
     return len(people[0]) == len(people[1]) and all(alike) and (_are_names(words) or people[0] == people[1])
 
 
-def _first_lines(text: str) -> Iterator[tuple[int, str]]:
-    """The paragraphs of one line between the title and the first heading, with the numbers of their lines."""
+def _first_lines(text: str, *, broken: bool = True) -> Iterator[tuple[int, str]]:
+    """The paragraphs of one line between the title and the first heading, with the numbers of their lines; `broken`
+    with the first lines of others, which end there.
+    """
     raws = text.split("\n")
     for nth, line in enumerate(islice(chapters.lines(text), _FIRST)):
         if line.kind == "heading" and nth:
             return
-        alone = raws[line.number - 1].endswith("  ") or not "".join(raws[line.number : line.number + 1]).strip()
+        alone = not "".join(raws[line.number : line.number + 1]).strip()
+        alone = alone or (broken and raws[line.number - 1].endswith("  "))
         if line.kind == "prose" and line.opens and alone:
             yield line.number, chapters.plain(notes.without_calls(line.text)).strip("*_ ")
 
@@ -701,7 +704,7 @@ def remarks_on(text: str, author: str, *, titled: bool) -> list[str]:
     `author` is who is known to be its author, `titled` whether it has a title of its own.
     """
     found = []
-    lines = [words for _, words in islice(_first_lines(text), 2) if words]
+    lines = [words for _, words in islice(_first_lines(text, broken=titled), 2) if words]
     if lines and not titled and len(lines[0]) <= _TITLE:
         found.append(f"if {lines[0]!r}, the first line, is its title, make it one (its style, or #) and bring it anew")
         del lines[0]

@@ -72,7 +72,7 @@ class Container:
     """What a document holds: its paragraphs, its notes in the order of their calls, fields, and its properties.
 
     `restarts` is whether the printed numbers of its notes begin anew, with a section or a page. `broken` is what the
-    fields print that lead to no place in it.
+    fields print that lead to no place in it, each with the words before it.
     """
 
     words: list[Words] = field(default_factory=list)
@@ -80,7 +80,7 @@ class Container:
     fields: list[Cited] = field(default_factory=list)
     properties: dict[str, str] = field(default_factory=dict)
     restarts: bool = False
-    broken: list[str] = field(default_factory=list)
+    broken: list[tuple[str, str]] = field(default_factory=list)
     _counts: Counter[Part] = field(default_factory=Counter)
 
     def add(self, part: Part, texts: Iterable[str], number: int = 0) -> None:
@@ -190,13 +190,14 @@ class _WordReader:
         self.contents = contents
         self.listed: list[str] = []  # the words of the table of contents
         self.margin = False
+        self.shown: list[str] = []  # the words of the paragraph so far
         self.instruction: list[str] = []  # of each field that is open
         self.printed: list[list[str] | None] = []  # the same; None before its result begins
 
     def paragraphs(self, root: Any, part: Part, number: int = 0) -> None:
         self.margin = part is Part.MARGIN
         for paragraph in _outermost(root, f"{W}p"):
-            shown: list[str] = []
+            shown = self.shown = []
             gone: list[str] = []
             around = (paragraph, *paragraph.iterancestors())
             listed = self.listed if any(each in self.contents for each in around) else shown
@@ -275,12 +276,14 @@ class _WordReader:
         match, said = _REFERENCE.match(instruction), squeezed("".join(printed))
         listed = any(map(_CONTENTS.match, self.instruction))  # which is left out
         if match and match[1] not in self.bookmarks and said and not listed:
-            self.found.broken.append(said)
+            before = squeezed("".join(self.shown)).removesuffix(said).rstrip()
+            self.found.broken.append((said, before[-_BEFORE:].partition(" ")[2] if len(before) > _BEFORE else before))
 
 
 # Fields that print a bookmark's words, page or number: ECMA-376, part 1, 17.16.5.
 _REFERENCE = regex(r'\s*(?:PAGE|NOTE)?REF\s+"?([^\s"]+)')
 _CONTENTS = regex(r"\s*TOC\b")
+_BEFORE = 60  # characters before a reference that are told
 
 
 _CONTENTS_HEADING = regex(r"(?:table of )?contents|inhalt(?:sverzeichnis)?|table des matières|sommaire|índice", re.I)

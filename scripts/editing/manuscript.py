@@ -116,7 +116,9 @@ def _take_second_title(blocks: list[Node], title: str, made: Manuscript) -> None
     """
     top = blocks[:_TOP]
     place = next((i for i, block in enumerate(top) if title and block["t"] == "Header" and same(block, title)), None)
-    if place is None or any(block["t"] not in ("Para", "Plain", "HorizontalRule", "Header") for block in blocks[:place]):
+    if place is None or any(
+        block["t"] not in ("Para", "Plain", "HorizontalRule", "Header") for block in blocks[:place]
+    ):
         return
     before, behind = blocks[:place], blocks[place + 1 : place + 1 + _TOP]
     again = [block for block in before if any(same(other, plain(block)) for other in behind)]

@@ -34,7 +34,9 @@ _BOX = regex(r"(?P<item>\s*(?:[-*+]|\d{1,4}[.)])\s+)\[(?P<done>[ xX])\]\s(?=\S)"
 _PROPERTY = regex(r"(?P<key>[^\W\d_][\w ]{0,24}): +(?P<value>\S.*)")
 # What programs call such properties.
 _KEYS = frozenset("author authors created date edited tags status category type published url".split())
-_DEFINED = regex(r" {0,3}\[(?P<id>[^\]^@\s][^\]]*)\]:\s*(?:<(?P<within>[^<>]*)>|(?P<address>\S+))(?:\s+[\"'(].*[\"')])?\s*")
+_DEFINED = regex(
+    r" {0,3}\[(?P<id>[^\]^@\s][^\]]*)\]:\s*(?:<(?P<within>[^<>]*)>|(?P<address>\S+))(?:\s+[\"'(].*[\"')])?\s*"
+)
 _BY_NAME = regex(r"(?P<sign>!?)\[(?P<words>(?:[^\[\]@]|\[[^\[\]]*\])*)\]\[(?P<id>[^\[\]^@]*)\]")
 _SHOWN = 60
 
