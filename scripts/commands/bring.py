@@ -322,7 +322,7 @@ def _report(path: Path, read: Read, article: Article, found: Sequence[Finding]) 
     original = read.brought.original
     labels = {note.number: note.label for note in original.notes}
     cited = [(n, c) for n, parts in original.cited.items() for c in parts if c.part.cites]
-    lost = [labels[n] for n, c in cited if not c.source]
+    lost = [labels[n] for n, c in cited if c.source not in read.brought.entries]
     keys = dict.fromkeys(c.key for chapter in article.chapters for c in chapter.citations)
     unknown = [key for key in keys if key not in article.sources]
     parts = [

@@ -29,7 +29,7 @@ from scripts.publication.bibliography import Source
 from scripts.publication.chapters import Heading, Line
 from scripts.publication.footnotes import markdown
 from scripts.publication.footnotes.fields import is_name, whole_date
-from scripts.publication.footnotes.parts import remark_of, words_of
+from scripts.publication.footnotes.parts import Kind, remark_of, words_of
 from scripts.publication.footnotes.resolution import Cited
 from scripts.publication.notes import Original
 from scripts.publication.plain_yaml import load
@@ -87,6 +87,8 @@ class Brought:
             if source := known.source_of(part):
                 found[name] = source.key, source.bibtex
                 continue
+            if part.kind is Kind.SHORT and not (part.title or part.container or part.number or part.url):
+                continue  # a name and a year, of which nothing else is known
             kind, fields = self._recorded(part.title) or entries.of_note(part)
             who = entries.family(fields.get("author", "") or fields.get("editor", ""))
             who = who or next(iter(entries.folded(part.container or part.publisher)), "")
@@ -650,7 +652,7 @@ _FIRST = 10
 
 
 def named(line: str) -> str:
-    """The names in a line that is nothing but "by" and names, maybe with a date behind a sign; "" where it is another."""
+    """The names in a line that is nothing but "by" and names, maybe with a date behind a sign; "" where it is not."""
     match = _BY.match(line)
     names, *rest = _SIGN.split(line[match.end() :]) if match else [""]
     return names if match and _are_names(names) and all(map(whole_date, rest)) else ""

@@ -84,7 +84,7 @@ def known(text: str, begin: int) -> tuple[str, list[str]]:
     used = "\n".join(raws[line.number - 1] for line in lines if not _DEFINED.fullmatch(raws[line.number - 1]))
     for line in lines:
         match = _DEFINED.fullmatch(raws[line.number - 1])
-        if match and f"[{match['id']}]".casefold() not in used.casefold():
+        if match and not re.search(rf"\[{re.escape(match['id'])}\](?!\()", used, re.IGNORECASE):
             raws[line.number - 1] = ""
     told += [f"a link to another note is written as its words: {link!r}" for link in dict.fromkeys(linked)]
     return "\n".join(raws), told

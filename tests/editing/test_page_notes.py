@@ -212,6 +212,18 @@ def test_of_what_is_shown_at_a_mark_the_beginning_may_be_enough() -> None:
     assert "Bo Wu" in text
 
 
+@pytest.mark.parametrize(("sign", "label"), [("a", "a"), ("note 1", "note1")])
+def test_notes_of_another_group_are_notes_and_a_letter_that_is_no_call_is_none(sign: str, label: str) -> None:
+    call = '<sup><a href="#{0}" id="c-{0}">[{1}]</a></sup>'
+    body = f"<p>It rose.{call.format('x1', '1')} It fell.{call.format('y1', sign)} See <a href='#y1'>a</a>.</p>"
+    lists = (
+        '<ol><li id="y1"><a href="#c-y1">^</a> At night.</li></ol><ol><li id="x1"><a href="#c-x1">^</a> Mill.</li></ol>'
+    )
+    text, found = _gathered(f"{body}<h2>Notes</h2>{lists}")
+    assert text.startswith(f"It rose.[1] It fell.[{label}] See a.")
+    assert found == ["1 Mill.", f"{label} At night."]
+
+
 ROSE = "<h1>Tides</h1><p>It rose.</p><p>It fell.</p>"
 
 
