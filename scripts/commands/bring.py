@@ -208,7 +208,7 @@ def _by_pandoc(path: Path, data: bytes, media: Path, more: str, sources: dict[st
     made = manuscript.prepare(tree, known.calls, page=page, stated=known.properties.get("title", ""))
     remarks = [*made.remarks, *given.remarks]
     told = "a reference leads to no place; write what it should say in the place of"
-    remarks += [f"{told} {printed!r}, behind {before!r}" for printed, before in known.broken]
+    remarks += [f"{told} {printed!r}{f', behind {before!r}' * bool(before)}" for printed, before in known.broken]
     if known.restarts:
         remarks.append("the numbers of its notes begin anew with a section or a page; here they are counted through")
     text = plain.bearable(path.as_posix(), pandoc.markdown(path, manuscript.document(tree, made.blocks)))

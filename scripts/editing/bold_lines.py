@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from scripts.english.kinds import is_label
@@ -16,6 +16,7 @@ BOLD = regex(
     r"(?:\*\*(?P<italic>\*)?|__)(?P<words>[^*_\s](?:[^*_]{0,118}[^*_\s])?(?<![.!:,;]))(?:(?(italic)\*)\*\*|__)"
     r"(?P<calls>(?:\[\^[^\]\s]+\])*)"
 )
+_PLAIN = regex(r"[^*_`<>\[\]]{2,160}(?<![.:,;])")
 _EMPHASIS = regex(r"([*_])(?![*_])[^*_]+\1")
 _PICTURE = regex(r"!\[[^\[\]]*\]\([^()\s]*\)")
 _NUMBER = regex(r"(?P<digits>\d+(?:\.\d+)*)\.?\s|(?P<roman>[IVX]+)\.\s|(?P<letter>[A-Z])\.\s")
@@ -33,12 +34,12 @@ class Text(NamedTuple):
     remarks: list[str]
 
 
-def as_headings(text: str, begin: int, *, titled: bool, stated: str, names: Sequence[str]) -> Text:
+def as_headings(text: str, begin: int, *, titled: bool, stated: str, names: Mapping[str, bool]) -> Text:
     """Write the bold lines of a text that are its headings as such, if there are several.
 
     `begin` is the number of lines of its front matter, and `titled` whether it has a title. Where it has none, the
-    first line is it that has the `stated` title, or stands above a heading, a line in italics, or a line in `names`,
-    which are those that may name the author.
+    first line is it that stands above the author's, or in bold above one that may be, a heading or a line in italics,
+    or has the `stated` title. `names` are the lines that may name the author, and whether each does.
     """
     raws, every = text.split("\n"), [line for line in chapters.lines(text) if line.number > begin]
     title = "" if titled else _title(every, raws, stated, names)
@@ -48,23 +49,30 @@ def as_headings(text: str, begin: int, *, titled: bool, stated: str, names: Sequ
     headed = [line for nth, line in enumerate(every) if line.kind == "heading" and (nth or titled)]
     own = every[0].number if titled and headed and headed[0] is every[0] else 0
     levels = {line.number: line.text.index(" ") for line in headed if line.number != own}
+    below = every[1].number if own and len(every) > 1 else every[0].number if title and every else 0
+    subtitle = below if levels.keys() == {below} else 0  # the one heading, right below the title
+    levels = {} if subtitle else levels
     longest = _LONGEST_BELOW if levels else _LONGEST
     found = {nth: match for nth in range(len(every)) if (match := _heading(every, nth, raws, longest))}
     asked = sum(match["words"].endswith("?") for match in found.values())
     remarks = []
     if len(found) >= _FEWEST and asked * 2 < len(found):
+        if subtitle:
+            raws[subtitle - 1] = raws[subtitle - 1].lstrip(" #")
         numbers = {nth: _NUMBER.match(match["words"]) for nth, match in found.items()}
+        in_works = next((nth for nth, match in found.items() if chapters.WORKS.fullmatch(match["words"])), len(every))
         in_parts = any(number and number["roman"] for number in numbers.values())
         for nth, match in found.items():
             above = [level for number, level in levels.items() if number < every[nth].number]
             level = above[-1] + 1 if above else min(levels.values(), default=2 + _depth(numbers[nth], in_parts))
+            level += nth > in_works  # such as its primary and secondary sources
             raws[every[nth].number - 1] = f"{'#' * min(6, level)} {match['words']}{match['calls']}"
         shown = ", ".join(repr(match["words"]) for match in [*found.values()][:_SHOWN]) + " …" * (len(found) > _SHOWN)
         remarks.append(
             f"bold lines are taken for headings: {shown}; write one that is none without bold, and bring it anew"
         )
     if title:
-        remarks.insert(0, f"the first line, in bold, is taken for its title: {title!r}")
+        remarks.insert(0, f"the first line is taken for its title: {title!r}")
     return Text("\n".join(raws), title, remarks)
 
 
@@ -92,15 +100,25 @@ def _heading(every: Sequence[Line], nth: int, raws: Sequence[str], longest: int)
     return None if captions or behind[0].kind not in ("prose", "heading", "other", "code") else match
 
 
-def _title(every: Sequence[Line], raws: Sequence[str], stated: str, names: Sequence[str]) -> str:
+def _title(every: Sequence[Line], raws: Sequence[str], stated: str, names: Mapping[str, bool]) -> str:
     """The title that the first line of a text is; "" where it is none, or it is not sure."""
-    match = BOLD.fullmatch(every[0].text.strip()) if every and _alone(every[0], raws) else None
-    if not match or match["calls"] or len(every) < _FEWEST:
+    if len(every) < _FEWEST or not _alone(every[0], raws):
+        return ""
+    first = every[0].text.strip()
+    if names.get(chapters.plain(every[1].text).strip("*_ ")) and _PLAIN.fullmatch(first):
+        return first
+    match = BOLD.fullmatch(first)
+    if not match or match["calls"]:
         return ""
     words, said = match["words"].casefold(), stated.casefold()
     same = bool(said) and (
         words == said or (" " in said and words.startswith(said)) or (" " in words and words in said)
     )
     behind = every[1].text.strip()
-    sure = same or every[1].kind == "heading" or _EMPHASIS.fullmatch(behind) or chapters.plain(behind) in names
+    sure = (
+        same
+        or every[1].kind == "heading"
+        or _EMPHASIS.fullmatch(behind)
+        or chapters.plain(behind).strip("*_ ") in names
+    )
     return match["words"] if sure else ""

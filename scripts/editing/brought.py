@@ -673,12 +673,12 @@ def _same_people(words: str, author: str) -> bool:
 
 
 def _first_lines(text: str, *, broken: bool = True) -> Iterator[tuple[int, str]]:
-    """The paragraphs of one line between the title and the first heading, with the numbers of their lines; `broken`
-    with the first lines of others, which end there.
+    """The paragraphs of one line between the title, or its subtitle, and the first heading, with the numbers of their
+    lines; `broken` with the first lines of others, which end there.
     """
     raws = text.split("\n")
     for nth, line in enumerate(islice(chapters.lines(text), _FIRST)):
-        if line.kind == "heading" and nth:
+        if line.kind == "heading" and nth > broken:
             return
         alone = not "".join(raws[line.number : line.number + 1]).strip()
         alone = alone or (broken and raws[line.number - 1].endswith("  "))
@@ -695,9 +695,9 @@ def byline(text: str, author: str) -> tuple[int, str]:
     return 0, ""
 
 
-def may_name(text: str) -> list[str]:
-    """The lines at the top of a text that may name its author."""
-    return [words for _, words in _first_lines(text) if named(words) or _are_names(words)]
+def may_name(text: str) -> dict[str, bool]:
+    """The lines at the top of a text that may name its author, and whether each does."""
+    return {words: bool(named(words)) for _, words in _first_lines(text) if named(words) or _are_names(words)}
 
 
 def remarks_on(text: str, author: str, *, titled: bool) -> list[str]:

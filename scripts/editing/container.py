@@ -471,6 +471,7 @@ def article_of(data: bytes) -> Any:
 
     text = _menus_closed(charset.decoded(data))
     root = html.document_fromstring(text.encode() or b"<p>", parser=html.HTMLParser(encoding="utf-8"))
+    page_notes.as_written(root)
     page_notes.lead_within(root)
     named, words = _named(root), furniture.words_in(root)
     title, borne = furniture.title_of(root)

@@ -23,6 +23,9 @@ _SPAN = regex(rf"(?<!!)\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])*)\]{_ATTRIBUTES}")
 _REFERRED = regex(r"\[(?P<words>[^\[\]]*)\]\(#[^()\s]*\)\{[^{}]*\breference-type=[^{}]*\}")
 _BEHIND = regex(rf"(?<=[)\]*`]){_ATTRIBUTES}|\s+{_ATTRIBUTES}\s*$")
 _DIVISION = regex(r" {0,3}:{3,}[ \t]*(?:\{[^{}]*\}|[\w-]+)?[ \t]*:*[ \t]*")
+_SHORTCODE = regex(r"\s*\{\{[<%].*[%>]\}\}\s*|\s*\{%.*%\}\s*")  # of Hugo, and of Jekyll
+_FIGURE = regex(r"\s*\{\{<\s*figure\s(?P<said>.*)>\}\}\s*")
+_TO_SHORTCODE = regex(r"(?<!!)\[(?P<words>[^\[\]]*)\]\(\{\{[<%][^{}]*[%>]\}\}\)")
 _ASIDE = regex(r"\s*</?aside>\s*")
 _EMBEDDED = regex(r"!\[\[(?P<name>[^\[\]|#]+)(?:#[^\[\]|]*)?(?:\|(?P<words>[^\[\]]*))?\]\]")
 _OTHER_NOTE = regex(r"\[\[(?P<name>[^\[\]|]+)(?:\|(?P<words>[^\[\]]*))?\]\]")
@@ -38,6 +41,7 @@ _DEFINED = regex(
     r" {0,3}\[(?P<id>[^\]^@\s][^\]]*)\]:\s*(?:<(?P<within>[^<>]*)>|(?P<address>\S+))(?:\s+[\"'(].*[\"')])?\s*"
 )
 _BY_NAME = regex(r"(?P<sign>!?)\[(?P<words>(?:[^\[\]@]|\[[^\[\]]*\])*)\]\[(?P<id>[^\[\]^@]*)\]")
+_SAID = regex(r"(\w+)\s*=\s*\"([^\"]*)\"")
 _SHOWN = 60
 
 
@@ -64,12 +68,20 @@ def known(text: str, begin: int) -> tuple[str, list[str]]:
         if _DIVISION.fullmatch(raw) or _ASIDE.fullmatch(raw):
             raws[line.number - 1] = ""
             continue
+        if figure := _FIGURE.fullmatch(raw):
+            said = dict(_SAID.findall(figure["said"]))
+            raws[line.number - 1] = f"![{said.get('alt') or said.get('title', '')}]({quote(said.get('src', ''))})"
+            continue
+        if _SHORTCODE.fullmatch(raw):
+            told.append(f"left out, a program's sign: {_short(raw)!r}")
+            raws[line.number - 1] = ""
+            continue
         if line.opens and _TAGS.fullmatch(raw) and not "".join(raws[line.number : line.number + 1]).strip():
             told.append(f"left out, since the site knows no tags: {raw.strip()!r}")
             raws[line.number - 1] = ""
             continue
         raw = _by_name(raw, named)
-        for pattern in (_REFERRED, _SPAN, _HIGHLIGHT):
+        for pattern in (_TO_SHORTCODE, _REFERRED, _SPAN, _HIGHLIGHT):
             raw = _outside_code(pattern, raw, lambda m: m["words"])
         raw = _outside_code(_BEHIND, raw, lambda _: "")
         raw = _outside_code(_EMBEDDED, raw, lambda m: _embedded(m, told))

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from itertools import chain, count
 from typing import NamedTuple
+from urllib.parse import parse_qs, urlsplit
 
 from lxml import html
 
@@ -20,7 +21,7 @@ from scripts.editing.furniture import HEADINGS, NAMED, Element, Furniture, empti
 from scripts.editing.text_notes import HEADING
 from scripts.regex import regex
 
-_NUMBER = regex(r"\s*[\[(]?\s*(\d{1,4})\s*[\])]?[.:]?\s*")
+_NUMBER = regex(r"\s*[\[(]?\s*(\d{1,4})(?::\d{1,2})?\s*[\])]?[.:]?\s*")  # [1:1] calls a note again
 # What calls a note of another group, as those of Wikipedia are: [a], [note 2].
 _GROUPED = regex(r"\s*\[\s*((?:note|nb|n|fn)\s?\d{1,3}|[a-z]{1,2})\s*\]\s*", re.IGNORECASE)
 _BACK = regex(r"\W*(?:\d{1,4}|[a-z]|back|return|jump up|zurück)?\W*", 2)  # of a link that leads to what is before it
@@ -102,6 +103,27 @@ def lead_within(page: Element) -> None:
         elif not sign and script and script[1] in named and _BACK.fullmatch(element.text_content()):
             element.tag = "a"
             element.set("href", f"#{script[1]}")
+
+
+def as_written(page: Element) -> None:
+    """Write what Google Docs and Word have in a page of their own as others do: comments, links, and the title."""
+    for link in [*page.iter("a")]:
+        if match := _COMMENT.fullmatch(str(link.get("id") or link.get("name") or "")):
+            holders = link.iterancestors("div") if not match[1] else link.iterancestors("sup")
+            next(holders, link).set("hidden", "")
+            for attribute in ("href", "id", "name"):
+                link.attrib.pop(attribute, None)
+            continue
+        address = urlsplit(str(link.get("href") or ""))
+        if f"{address.hostname}{address.path}" == "www.google.com/url" and (real := parse_qs(address.query).get("q")):
+            link.set("href", real[0])
+    if next(page.iter("h1"), None) is None:
+        titles = (p for p in page.iter("p") if {"title", "MsoTitle"}.intersection(str(p.get("class") or "").split()))
+        if (title := next(titles, None)) is not None:
+            title.tag = "h1"
+
+
+_COMMENT = regex(r"cmnt(_ref)?\d+")
 
 
 def _named(article: Element) -> dict[str, Element]:

@@ -384,7 +384,7 @@ def _read(reader: _Reader, unannounced: frozenset[int]) -> None:
         raw, joined = reader.raws[line.number - 1], last == line.number - 1
         last = line.number
         match = _note(line, reader.raws, listed=bool(reader.in_notes) or line.number in unannounced)
-        if match and match["name"] in defined and not _DEFINITION.match(raw):
+        if match and match["name"] in defined and _LISTED.match(raw) and not _DEFINITION.match(raw):
             match = None  # an item of a list
         title = "" if line.kind != "prose" or joined else _title(raw, line.text)
         if match:

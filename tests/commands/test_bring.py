@@ -554,7 +554,7 @@ def test_a_login_is_no_author_and_bold_lines_are_headings_in_word_too(tmp_path: 
         )
     result = call("bring", "ice.docx", "--into", "own", cwd=tmp_path)
     assert "  the file's properties name 'bwu', which is no person's whole name" in result.stdout
-    assert "  the first line, in bold, is taken for its title: 'On Ice'\n" in result.stdout
+    assert "  the first line is taken for its title: 'On Ice'\n" in result.stdout
     record = (tmp_path / "own/record/article.yml").read_text()
     assert record.startswith('title: "On Ice"\nsha256')
     assert (tmp_path / "own/docs/late.md").read_text() == "# Late\n\nIt broke.\n"

@@ -16,6 +16,7 @@ NOTES = "\n\n## One\n\nStone is old.[^1]\n\n[^1]: A pail, rather.\n"
         ("*by Ann Aske and Bo Ek*", "Ann Aske and Bo Ek", ""),
         ("By [Ann Aske](https://mason.example)", "Ann Aske", ""),
         ("By Ann Aske \\| May 2020", "Ann Aske", ""),
+        ("### Of old\n\nBy **Ann Aske**", "Ann Aske", "### Of old\n\n"),
         ("By Ann Aske | a mason", "", "By Ann Aske | a mason\n\n"),
         ("By Ann Aske  \nMason", "Ann Aske", "Mason\n\n"),
         ("Bonn, Germany\n\nBy Ann Aske\n\n3 May 2019", "Ann Aske", "Bonn, Germany\n\n3 May 2019\n\n"),

@@ -9,8 +9,10 @@ from scripts.editing import bold_lines
 SAID = "\n\nStone is old.\n\n"
 
 
-def _made(text: str, *, titled: bool = True, stated: str = "", names: tuple[str, ...] = ()) -> bold_lines.Text:
-    return bold_lines.as_headings(text, 0, titled=titled, stated=stated, names=names)
+def _made(
+    text: str, *, titled: bool = True, stated: str = "", names: tuple[str, ...] = (), by: bool = False
+) -> bold_lines.Text:
+    return bold_lines.as_headings(text, 0, titled=titled, stated=stated, names=dict.fromkeys(names, by))
 
 
 def test_bold_lines_are_headings_by_their_numbers() -> None:
@@ -35,6 +37,13 @@ def test_below_headings_of_another_kind_bold_lines_are_those_of_their_parts() ->
     made = _made(f"# Stone\n\n## Mud\n\n**Clay**{SAID}**Silt**{SAID}### Sand\n\n**Grit**{SAID}")
     assert [line for line in made.text.split("\n") if line.startswith("#")] == [
         *("# Stone", "## Mud", "### Clay", "### Silt", "### Sand", "#### Grit")
+    ]
+
+
+def test_one_heading_below_the_title_is_a_subtitle_and_sources_stand_in_their_list() -> None:
+    made = _made(f"# Stone\n\n### Of old\n\n**Mud**{SAID}**Sources**\n\n**Printed sources**{SAID}")
+    assert [line for line in made.text.split("\n") if line.strip() and line != "Stone is old."] == [
+        *("# Stone", "Of old", "## Mud", "## Sources", "### Printed sources")
     ]
 
 
@@ -74,3 +83,10 @@ def test_a_first_line_in_bold_is_the_title_where_it_is_sure(text: str, stated: s
     assert made.title == title
     assert made.text.startswith(f"# {title}\n") == bool(title)
     assert _made(text, titled=True).title == ""
+
+
+def test_a_first_line_above_the_authors_is_the_title() -> None:
+    text = f"Old Stone\n\nBy Ada Mill{SAID}"
+    assert _made(text, titled=False, names=("By Ada Mill",), by=True).title == "Old Stone"
+    assert _made(text, titled=False, names=("By Ada Mill",)).title == ""
+    assert _made(f"It is old.\n\nBy Ada Mill{SAID}", titled=False, names=("By Ada Mill",), by=True).title == ""

@@ -40,6 +40,11 @@ SHAPES = {
         "\n\nIt held. \n\n\n#1 is first\n",
         ["left out, a comment: 'is it so?'", "left out, since the site knows no tags: '#mud #old/sand'"],
     ),
+    "signs of Hugo's": (
+        '{{< figure src="a b.png" title="Ice" >}}\n\n{{% notice %}}\n\nSee [it]({{< ref "#law" >}}) and `{{< a >}}`.\n',
+        "![Ice](a%20b.png)\n\n\n\nSee it and `{{< a >}}`.\n",
+        ["left out, a program's sign: '{{% notice %}}'"],
+    ),
     "asides": ("<aside>\nMud.\n\n</aside>\n", "\nMud.\n\n\n", []),
     "properties": (
         "# Mud\n\nAuthor: Ada Mill\nCreated: May 3, 2019\nTags: Mud\n\nIt held.\n",
