@@ -172,12 +172,13 @@ class Article:
 
     @cached_property
     def printed(self) -> Mapping[str, Part]:
-        """What the published notes, and else its list of references, print of each source that they give in full, by
-        its key; the first of them.
+        """What the published notes, and else its list of references, print of each source that they give in full, or by
+        no more than its title and date, by its key; the first of them.
         """
         found: dict[str, Part] = {}
         for cited in (cited for parts in self.original.cited.values() for cited in parts):
-            if cited.part.kind is Kind.FULL and (source := self.source_of(cited.part)):
+            whole = cited.part.kind is Kind.FULL or (cited.part.title and cited.part.date)
+            if whole and (source := self.source_of(cited.part)):
                 found.setdefault(source.key, cited.part)
         works = self.original.resolution.works
         return {source.key: works[name] for name, source in self._listed.items()} | found
