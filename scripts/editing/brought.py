@@ -89,7 +89,10 @@ class Brought:
                 continue
             if part.kind is Kind.SHORT and not (part.title or part.container or part.number or part.url):
                 continue  # a name and a year, of which nothing else is known
-            kind, fields = self._recorded(part.title) or entries.of_note(part)
+            kind, fields = entries.of_note(part)
+            if recorded := self._recorded(part.title):  # which is preferred, and may lack what is printed
+                fields = {**recorded.fields, **(fields if recorded.type == kind else {}), **recorded.fields}
+                kind = recorded.type
             who = entries.family(fields.get("author", "") or fields.get("editor", ""))
             who = who or next(iter(entries.folded(part.container or part.publisher)), "")
             key = entries.key_of(who, fields.get("date", ""), fields.get("title", ""), taken)
