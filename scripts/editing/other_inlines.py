@@ -28,7 +28,7 @@ _FIGURE = regex(r"\s*\{\{<\s*figure\s(?P<said>.*)>\}\}\s*")
 _TO_SHORTCODE = regex(r"(?<!!)\[(?P<words>[^\[\]]*)\]\(\{\{[<%][^{}]*[%>]\}\}\)")
 _ASIDE = regex(r"\s*</?aside>\s*")
 _EMBEDDED = regex(r"!\[\[(?P<name>[^\[\]|#]+)(?:#[^\[\]|]*)?(?:\|(?P<words>[^\[\]]*))?\]\]")
-_OTHER_NOTE = regex(r"\[\[(?P<name>[^\[\]|]+)(?:\|(?P<words>[^\[\]]*))?\]\]")
+_OTHER_NOTE = regex(r"\[\[(?P<name>[^\[\]|@\"]+)(?:\|(?P<words>[^\[\]]*))?\]\](?!\()")  # no link of [1]
 _HIGHLIGHT = regex(r"==(?=[^\s=])(?P<words>[^=]+?)(?<=\S)==(?!=)")
 _COMMENT = regex(r"%%(?P<words>(?:[^%]|%(?!%))*)%%")
 _NAME_OF_BLOCK = regex(r"(?<=\S)[ \t]+\^[a-zA-Z][\w-]*[ \t]*$")

@@ -21,8 +21,8 @@ SHAPES = {
     "a reference of LaTeX's": ('See [2](#sec:a){reference-type="ref" reference="sec:a"}.\n', "See 2.\n", []),
     "divisions": ("::: {.epigraph}\nIt held.\n:::\n\n::: note\nSo.\n::::\n", "\nIt held.\n\n\n\nSo.\n\n", []),
     "links to other notes": (
-        "See [[Ice|the ice]] and [[Mud#Old]], `[[x]]`.\n",
-        "See the ice and Mud#Old, `[[x]]`.\n",
+        "See [[Ice|the ice]] and [[Mud#Old]], `[[x]]`.[[1]](#n1) [[@mill2019]]\n",
+        "See the ice and Mud#Old, `[[x]]`.[[1]](#n1) [[@mill2019]]\n",
         [f"a link to another note is written as its words: '{link}'" for link in ("[[Ice|the ice]]", "[[Mud#Old]]")],
     ),
     "pictures of Obsidian's": (
