@@ -151,6 +151,9 @@ def _read(path: Path, arguments: argparse.Namespace, media: Path) -> Read:
         remarks = [] if title else [f"the text has no title; its file's name stands for it: {path.stem}"]
         remarks += [*headed.remarks, *gone, *brought.left_out(written), *restated, *map(_MOVED.format, moved)]
         text = text if title else f"# {path.stem}\n\n{text}"
+        if abstract := brought.abstract_of(written):
+            text = brought.with_back_matter(text, author, abstract)
+            remarks.append("the document's abstract stands behind the text, on the page About if it has notes")
         made = Brought(text, title or path.stem, author, sources, today, (), language)
         there = _beside(path, text) | written_in
         away = [name for name in brought.pictures(text) if name not in there and "://" not in name]

@@ -494,13 +494,21 @@ def left_out(text: str) -> list[str]:
     return [*apart, *told]
 
 
+def abstract_of(text: str) -> str:
+    """The abstract that a text, as it comes, has in its front matter, in paragraphs."""
+    match = _FRONT_MATTER.match(text)
+    value = _stated(match) if match else None
+    said = str((value.get("abstract") if isinstance(value, dict) else "") or "")
+    return "\n\n".join(" ".join(each.split()) for each in re.split(r"\n\s*\n", said) if each.strip())
+
+
 def _outside_code(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     found = [*pattern.finditer(text)]
     code = {line.number for line in chapters.lines(text) if line.kind == "code"} if found else set()
     return (match for match in found if text.count("\n", 0, match.start()) + 1 not in code)
 
 
-_READ = ("title", "subtitle", "author", "lang", "language")
+_READ = ("title", "subtitle", "author", "lang", "language", "abstract")
 _TAG = regex(r"(?<!\S)#[^\W\d][\w/-]*")
 _ELEMENT = regex(r"<[a-z/][^<>]*>")
 

@@ -598,14 +598,15 @@ def test_of_what_is_not_brought_or_elsewhere_it_is_said(tmp_path: Path) -> None:
     result = call("bring", "ice.md", "--into", "own", cwd=tmp_path)
     assert result.stdout.splitlines()[3:9] == [
         "Other than in the document:",
-        "  left out of the front matter: abstract: 'Cold water.'",
         "  left out of the front matter: date: '2021-04-03'",
+        "  the document's abstract stands behind the text, on the page About if it has notes",
         "  what stands behind the last note is on the page About, not in the note: 'So it was.'",
         "  left out, behind the notes: '| b |'",
         "",
     ]
     chapter = (tmp_path / "own/docs/a.md").read_text()
     assert chapter == "# A\n\nIt held.[^1]\n\nIt broke.\n\n[^1]: Late.\n"
+    assert "\nCold water.\n" in (tmp_path / "own/docs/about.md").read_text()
 
 
 def test_a_heading_of_works_over_nothing_but_notes_is_no_chapter(tmp_path: Path) -> None:

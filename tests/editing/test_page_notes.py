@@ -227,8 +227,9 @@ def test_notes_of_another_group_are_notes_and_a_letter_that_is_no_call_is_none(s
 def test_comments_and_links_of_google_are_no_notes_and_no_tracks_and_a_title_is_a_heading() -> None:
     page = (
         '<p class="c1 title">Tides</p><p>It rose<sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup> at '
-        '<a href="https://www.google.com/url?q=https://tide.example/a%3Fb&amp;sa=D">night</a>.<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup>'
-        '</p><hr><div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a> Mill.</p></div>'
+        '<a href="https://www.google.com/url?q=https://tide.example/a%3Fb&amp;sa=D">night</a>.'
+        '<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup></p><hr>'
+        '<div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a> Mill.</p></div>'
         '<div><p><a href="#cmnt_ref1" id="cmnt1">[a]</a> Is it so?</p></div>'
     )
     article = html.fragment_fromstring(f"<article>{page}</article>")
