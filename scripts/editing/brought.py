@@ -91,7 +91,8 @@ class Brought:
                 continue  # a name and a year, of which nothing else is known
             kind, fields = entries.of_note(part)
             if recorded := self._recorded(part.title):  # which is preferred, and may lack what is printed
-                fields = {**recorded.fields, **(fields if recorded.type == kind else {}), **recorded.fields}
+                printed = {name: fields[name] for name in _OF_PRINT if recorded.type == kind and name in fields}
+                fields = {**recorded.fields, **printed, **recorded.fields}
                 kind = recorded.type
             who = entries.family(fields.get("author", "") or fields.get("editor", ""))
             who = who or next(iter(entries.folded(part.container or part.publisher)), "")
@@ -317,6 +318,8 @@ class Brought:
         return "\n\n".join(["# About", *said, *["## List of references", listed] * bool(listed)]) + "\n"
 
 
+# What a reference prints of how a work came out.
+_OF_PRINT = ("publisher", "institution", "location", "edition", "doi")
 _quoted = json.JSONEncoder(ensure_ascii=False).encode  # as YAML too
 _IN_BRACKETS = str.maketrans("[];", "(),")  # what would end a citation
 _TAKEN = (INDEX, ABOUT, *(f"docs/{n}.md" for n in "one-page claims sources timeline corrections methods".split()))
