@@ -66,7 +66,7 @@ _POINTING = regex(
     r"(?P<before>(?:supra|infra|above|below|ante|post|ci-dessus|ci-dessous|plus haut|plus "
     r"bas|oben|unten)[, ]+)?(?:at |in |the )?"
     r"(?P<what>(?:text )?(?:accompanying |and accompanying )?(?:notes?|nn?|footnotes?|fn|parts?|"
-    r"sections?|§§?|chapters?|chap|ch|appendix|appendices|app|annex|pages?|pp?|tables?|figures?|"
+    r"(?:sub)?sections?|§§?|chapters?|chap|ch|appendix|appendices|app|annex|pages?|pp?|tables?|figures?|"
     r"fig|anm|fn|s|kapitel|abschnitt|introduction|conclusion)\b\.?)"
     r" ?(?P<number>(?-i:[\dIVXLA-Z]|[ivx]+\b)[\w.–-]*)?",
     re.IGNORECASE,
@@ -78,7 +78,7 @@ _POSITION = regex(
     re.IGNORECASE,
 )
 
-_PART_WORD = regex(r"(?:appendix|annex|part|section|chapter|table|figure)s?", re.IGNORECASE)
+_PART_WORD = regex(r"(?:appendix|annex|part|(?:sub)?section|chapter|table|figure)s?", re.IGNORECASE)
 
 _NOTE_WORD = regex(r"(?:foot)?notes?|nn?\.?|fn\.?|anm\.?", re.IGNORECASE)
 
@@ -115,9 +115,9 @@ def as_cross_reference(piece: Piece) -> Values | None:
 
 
 SUPRA = regex(
-    r",? ?\(?(?:\b(?:supra|above|ante|cit\.?|cité|op\. ?cit\.?|wie|as|as in|as cited in|s\. ?o\.)"
+    r",? ?[\[(]?(?:\b(?:supra|above|ante|cit\.?|cité|op\. ?cit\.?|wie|as|as in|as cited in|s\. ?o\.)"
     r"[, ]*)(?:\(?(?:at |in |above |supra )*(?<![^\W\d_])(?:notes?|nn?|fn|footnote|anm|n°)\b\.? ?)"
-    r"(?P<note>\d+(?:[–-]\d+)?)\)?"
+    r"(?P<note>\d+(?:[–-]\d+)?)[\])]?"
     r"|,? ?\((?:see |above |supra |cf\. |vgl\. )?(?:notes?|nn?|fn|anm)\b\.? ?(?P<short>\d+)\)"
     r"|,? (?:supra|above)(?=[,.] |[,.]?$)",
     re.IGNORECASE,
@@ -192,9 +192,11 @@ def _source_name(piece: Piece) -> Values | None:
         words = re.sub(rf" \({fields.EDITED}\)$|, a\. ?a\. ?O\.$", "", piece.plain.strip(" ,"), flags=re.IGNORECASE)
         if words.lower() in ("", "as", "cited", "quoted"):  # Op. cit. n. 4; as n. 4 above
             return {}
-        two = re.fullmatch(r"([A-Z][\w’-]+)(?:: |, | \[)((?!(?:and|&|Inc|Ltd|Jr|LLC)\b)[^,:&\]]+)\]?", words)
-        if two and not re.search(r" (?:and|und|et) ", two[2]):  # Müller, Salz (wie Anm. 4)
-            return {"authors": (two[1],), "title": two[2]}
+        two = re.fullmatch(
+            r"([A-Z][\w’-]+(?:/[A-ZÄÖÜ][\w’-]+)*)(?:: |, | \[)((?!(?:and|&|Inc|Ltd|Jr|LLC)\b)[^,:&\]]+)\]?", words
+        )
+        if two and ("/" in two[1] or not re.search(r" (?:and|und|et) ", two[2])):  # Müller, Salz (wie Anm. 4)
+            return {"authors": tuple(two[1].split("/")), "title": two[2]}
         if titled := _INITIALS_AND_TITLE.fullmatch(words):  # A. Mill, Salz
             return {"authors": fields.names(titled["who"], short=True) or (titled["who"],), "title": titled["title"]}
         if not re.search(r"\d", words) and (people := fields.names(words, short=True)):

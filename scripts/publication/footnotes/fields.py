@@ -99,7 +99,7 @@ _ROMAN = (
 _PAGE = rf"(?:[A-Z]{{0,2}}\d+(?:\.\d+)*[a-z]?(?:[rv]|\.?\d+)?|{_ROMAN}\b)(?:n\.?\d+|nn\.\d+|n\b)?"
 _PAGES = (
     rf"\*?{_PAGE}(?: ?(?:--|[-–—]) ?\*?{_PAGE})?"
-    rf"(?: ?(?:ff?|(?:et )?(?:seq|suiv|sqq?)|segg?|(?:e |y )?ss)\b\.?)?(?: ?(?:and|"
+    rf"(?: ?(?:ff?|(?:et )?(?:seq|suiv|sqq?)|segg?|(?:et ss?|(?:e |y )?ss))\b\.?)?(?: ?(?:and|"
     rf"&|et|und) ?n\.? ?\d+| n\.? ?\d+)?"
 )
 _LABEL = (
@@ -229,7 +229,7 @@ SMALL = PARTICLES | frozenset(
     "its des aux au sur pour zur upon am an a ob".split()
 )
 OTHERS = regex(
-    r",? ?(?:\bet al\b\.?|and others|& others|and al\.|u\. ?a\.|et autres|et alii|and colleagues)$", re.IGNORECASE
+    r",? ?(?:\bet\.? al\b\.?|and others|& others|and al\.|u\. ?a\.|et autres|et alii|and colleagues)$", re.IGNORECASE
 )
 EDITED = r"(?:eds?|éds?|dirs?|hg|hrsg|editors?)\b\.?"
 """The words that make editors of the names before them."""
