@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass, field
@@ -172,12 +172,26 @@ class Article:
 
     @cached_property
     def printed(self) -> Mapping[str, Part]:
-        """What the published notes print of each source that they give in full, by its key; the first of them."""
+        """What the published notes, and else its list of references, print of each source that they give in full, or by
+        no more than its title and date, by its key; the first of them.
+        """
         found: dict[str, Part] = {}
         for cited in (cited for parts in self.original.cited.values() for cited in parts):
-            if cited.part.kind is Kind.FULL and (source := self.source_of(cited.part)):
+            whole = cited.part.kind is Kind.FULL or (cited.part.title and cited.part.date)
+            if whole and (source := self.source_of(cited.part)):
                 found.setdefault(source.key, cited.part)
-        return found
+        works = self.original.resolution.works
+        return {source.key: works[name] for name, source in self._listed.items()} | found
+
+    @cached_property
+    def listed(self) -> Set[str]:
+        """The keys of the sources that the published list of references has."""
+        return {source.key for source in self._listed.values()}
+
+    @property
+    def _listed(self) -> Mapping[str, Source]:
+        """The entry of each work of that list, by the work's id."""
+        return {name: source for name, source in self._entries.items() if source and name.startswith("b")}
 
     def citations_of(self, number: int, key: str) -> list[Part]:
         """The parts of a published note that cite the source with this key."""
