@@ -43,7 +43,7 @@ from scripts.publication.works import Work, Works
 
 if TYPE_CHECKING:
     from scripts.publication.footnotes.resolution import Cited
-    from scripts.publication.meant import Oddity
+    from scripts.publication.oddities import Oddity
 
 CONFIG = "mkdocs.yml"
 ENGLISH = "en"  # as language tags begin

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from enum import Enum
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -23,74 +22,11 @@ from scripts.publication.chapters import (
     hide_code,
     plain,
 )
+from scripts.publication.oddities import HARMFUL, Odd, Oddity
 from scripts.publication.placeholders import parsed
 from scripts.publication.plain import WrittenLink, metadata_lines
 from scripts.publication.rendering import CODE, HEADINGS, NOTE, Extensions, Piece, Rendering, unmarked
 from scripts.regex import blank, regex
-
-
-class Odd(Enum):
-    """What is odd. The value is a word of the rule that tells of it, and a number of its own."""
-
-    ELEMENT = "harmless", 1
-    ATTRIBUTE = "harmless", 2
-    SCRIPTED = "harmless", 3
-    ADDRESS = "harmless", 4
-    ELSEWHERE = "harmless", 5
-    BAD_ADDRESS = "harmless", 6
-    MALFORMED = "harmless", 7
-    FRONT_KEY = "harmless", 8
-    FRONT_VALUE = "harmless", 9
-    NOTE_IN_HTML = "shown", 1
-    NOTE_ATTACHED = "shown", 2
-    NOTE_IN_LINE = "shown", 3
-    NOTE_UNDEFINED = "shown", 4
-    LINK = "shown", 5
-    REFERENCE = "shown", 6
-    UNUSED = "shown", 7
-    EMPHASIS = "shown", 8
-    CODE = "shown", 9
-    ATTRIBUTES = "shown", 10
-    TAG = "shown", 11
-    BACKSLASH = "shown", 12
-    BLOCK_SIGN = "shown", 13
-    DEFINITION = "shown", 14
-    TABLE = "shown", 15
-    OTHER_MARKDOWN = "shown", 16
-    METADATA = "shown", 17
-    NOTE_RAISED = "shown", 18
-    INDENTED = "meant", 1
-    LIST = "meant", 2
-    HEADING_JOINED = "meant", 3
-    HEADING_TIGHT = "meant", 4
-    UNDERLINED = "meant", 5
-    FENCE = "meant", 6
-    FRONT_MATTER = "meant", 7
-    UNCLOSED = "meant", 8
-    UNOPENED = "meant", 9
-    CELL = "meant", 10
-    YEAR = "meant", 11
-    NUMBER = "meant", 12
-    HEADING_INDENTED = "meant", 13
-    OTHERWISE = "meant", 14
-    LOST = "meant", 15
-    LEVEL = "meant", 16
-    CONFLICT = "meant", 17
-    CELL_BEYOND = "meant", 18
-
-    @property
-    def family(self) -> str:
-        """The rule that tells of it: harmless, shown or meant."""
-        return str(self.value[0])
-
-
-class Oddity(NamedTuple):
-    """Something odd: what, the line, the words of it, and, for some, what is shown in their place."""
-
-    what: Odd
-    line: int
-    quoted: str
-    shown: str = ""
 
 
 class Seen(NamedTuple):
@@ -105,14 +41,6 @@ MOST = 100  # that are told of a page at once
 MOST_LINKS = 10_000  # that are looked at
 _NEAR = 50  # lines within which a known one is looked for
 
-_REFUSED = {
-    "element": Odd.ELEMENT,
-    "attribute": Odd.ATTRIBUTE,
-    "scripted": Odd.SCRIPTED,
-    "address": Odd.ADDRESS,
-    "elsewhere": Odd.ELSEWHERE,
-    "malformed address": Odd.BAD_ADDRESS,
-}
 # What a page may say of itself, which MkDocs and the theme put into its head, its menus and the search.
 FRONT_KEYS = frozenset({"title", "description", "author", "date", "hide", "search"})
 
@@ -263,7 +191,7 @@ class _Page:
             if oddity.what in _FOLLOWS and oddity.line in plain_faults:
                 continue
             swallowed = oddity.line > broken or (broken < len(self.lines) and oddity.what is Odd.NOTE_IN_HTML)
-            if swallowed and oddity.what.family != "harmless":
+            if swallowed and oddity.what not in HARMFUL:
                 continue
             told.setdefault((oddity.line, oddity.what, oddity.quoted), oddity)
         rows = {oddity.line for oddity in told.values() if oddity.what is Odd.TABLE}
@@ -274,9 +202,9 @@ class _Page:
     def _all(self) -> Iterator[Oddity]:
         yield from self._front()
         for tag in self.made.tags:
-            for why, quoted in allowed.refused(tag):
+            for what, quoted in allowed.refused(tag):
                 line = self.line_of(tag.before, _of_tag(tag, quoted))
-                yield Oddity(_REFUSED[why], line, quoted)
+                yield Oddity(what, line, quoted)
             given = dict(tag.attributes)
             if given.get("id", "").startswith("fnref") and "class" in given:
                 key = given["id"].rpartition(":")[2]
