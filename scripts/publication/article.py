@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from scripts import fork
 from scripts.files import as_text, leaves, text
-from scripts.finding import Finding, Place, SubjectKind, Unreadable, unreadable
+from scripts.finding import Finding, Place, Subject, SubjectKind, Unreadable, unreadable
 from scripts.hypertext.page import BuiltPage
 from scripts.publication import (
     bibliography,
@@ -355,6 +355,10 @@ class Article:
     def sentence_of(self) -> Mapping[str, Sentence]:
         """The sentence of each claim, by the claim's id."""
         return {claim.id: sentence for sentence, claim in self.recorded()}
+
+    def sentence_about(self, subject: Subject) -> Sentence | None:
+        """The sentence of the claim that a finding is about; None where it is about something else."""
+        return self.sentence_of.get(subject.name) if subject.kind is SubjectKind.CLAIM else None
 
     @cached_property
     def claim_by_id(self) -> Mapping[str, Claim]:

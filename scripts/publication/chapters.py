@@ -248,7 +248,7 @@ class Chapter:
     def url(self) -> str:
         """The address of the built page, relative to the site's."""
         name = self.path.removeprefix("docs/").removesuffix(".md")
-        return f"{name.removesuffix('index')}" if name.rsplit("/", 1)[-1] == "index" else f"{name}/"
+        return name.removesuffix("index") if name.rsplit("/", 1)[-1] == "index" else f"{name}/"
 
     @property
     def paragraphs(self) -> list[list[Sentence]]:
