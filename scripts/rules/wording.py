@@ -474,19 +474,15 @@ def acronym_expanded(article: Article) -> Problems:
     Good: The River Boat Association (RBA) met.
     """
     authors = re.split(r",? and |, ", article.publication.author)
-    explained: dict[str, list[str]] = {
-        "".join(re.findall(r"\b[A-Z]", name)): [] for name in authors
-    }  # the words of each
+    # The words of each; none of what a person's initials or a note say, which are not compared.
+    explained: dict[str, list[str]] = {"".join(re.findall(r"\b[A-Z]", name)): [] for name in authors}
+    explained |= _explained_in(note.text for note in article.original.notes)
     missing: dict[str, Sentence] = {}
     later: dict[str, Place] = {}
     about = [article.pages[ABOUT]] if ABOUT in article.pages else []  # which holds words of the author's too
-    for note in article.original.notes:
-        explained.update((letters, []) for letters, _ in acronyms.read(note.text).explained)
     for chapter in [*article.chapters, *about]:
-        for block in chapter.blocks:
-            if isinstance(block, Verbatim) and block.raw.startswith(("*[", "[^")):
-                explained.update((letters, []) for letters in _ABBREVIATED.findall(block.raw))
-                explained.update((letters, []) for letters, _ in acronyms.read(block.raw).explained)
+        lines = (block.raw for block in chapter.blocks if isinstance(block, Verbatim))
+        explained |= _explained_in(line for line in lines if line.startswith(("*[", "[^")))
         for sentence in chapter.sentences:
             found = acronyms.read(sentence.text)
             for letters, meaning in found.explained:
@@ -495,20 +491,14 @@ def acronym_expanded(article: Article) -> Problems:
                 before = explained.setdefault(letters, [])
                 if meaning and before and not any(_same_words(meaning, one) for one in before):
                     what = f"{letters!r} is {meaning!r} here, and {before[0]!r} before"
-                    yield problem(
-                        sentence.place,
-                        f"{what}; correct the one, or give each letters of its own",
-                        letters,
-                        meaning,
-                        before[0],
-                    )
+                    told = f"{what}; correct the one, or give each letters of its own"
+                    yield problem(sentence.place, told, letters, meaning, before[0])
             for letters, meaning in found.explained:
                 explained[letters] += [meaning] if meaning else []
             for letters in found.used:
-                work = (
-                    f"*{letters}*" in sentence.raw or f"{letters} *" in sentence.raw
-                )  # a title; a ship with its letters
-                if letters not in explained and not work:
+                # *LEX* is a title, and RMS *Ice* a ship with its letters.
+                is_named = f"*{letters}*" in sentence.raw or f"{letters} *" in sentence.raw
+                if letters not in explained and not is_named:
                     missing.setdefault(letters, sentence)
     short = {letters.lower() for letters in missing if len(letters) <= _SHORT_ACRONYM}
     common = _in_use(article, {letters.lower() for letters in missing} - short)
@@ -516,14 +506,16 @@ def acronym_expanded(article: Article) -> Problems:
     for letters, sentence in missing.items():
         if letters.lower() in common or letters in article.glossary:
             continue
-        place = later.get(letters)
-        hint = (
-            f"it is so only later, in {place.path}"
-            if place
-            else "give its words, and it in brackets, or put it into record/glossary.yml"
-        )
-        later_in = (place.path,) if place else ()
-        yield problem(sentence.place, f"{letters!r} is not written out at its first use; {hint}", letters, *later_in)
+        hint, found_in = "give its words, and it in brackets, or put it into record/glossary.yml", []
+        if place := later.get(letters):
+            hint, found_in = f"it is so only later, in {place.path}", [place.path]
+        yield problem(sentence.place, f"{letters!r} is not written out at its first use; {hint}", letters, *found_in)
+
+
+def _explained_in(texts: Iterable[str]) -> dict[str, list[str]]:
+    """The acronyms that notes and lists of abbreviations explain, in whatever words."""
+    read = ([*_ABBREVIATED.findall(text), *dict(acronyms.read(text).explained)] for text in texts)
+    return {letters: [] for every in read for letters in every}
 
 
 def _same_words(one: str, other: str) -> bool:
@@ -652,11 +644,8 @@ def date_without_year(article: Article) -> Problems:
     Good: The ferry ran again on 3 May 2019.
     """
     for chapter in article.chapters:
-        titles = [
-            article.publication.title,
-            *(b.text for b in chapter.blocks if isinstance(b, Heading) and b.level == 1),
-        ]
-        whole = any(map(_YEAR.search, titles))
+        titles = [b.text for b in chapter.blocks if isinstance(b, Heading) and b.level == 1]
+        whole = any(map(_YEAR.search, [article.publication.title, *titles]))
         dated = whole  # whether the section has named a year
         for block in chapter.blocks:
             if isinstance(block, Heading):
@@ -709,11 +698,8 @@ def word_doubled(article: Article) -> Problems:
             yield problem(sentence.place, f"{match[0]!r} stands twice; take one out", match[0])
         again = before and before.text == sentence.text and before.place.path == sentence.place.path
         if again and not sentence.opens and sentence.text.count(" ") >= _REFRAIN:
-            yield problem(
-                sentence.place,
-                f"{first_words(sentence.text)!r} is the sentence before once more; take one out",
-                sentence.text,
-            )
+            what = f"{first_words(sentence.text)!r} is the sentence before once more"
+            yield problem(sentence.place, f"{what}; take one out", sentence.text)
         before = sentence
 
 
