@@ -484,6 +484,13 @@ def _refuse_links(root: Path, paths: Iterable[Path]) -> None:
         raise Unreadable(Finding(Place(name, 1), what, "file-readable") for name in sorted(wrong))
 
 
+_STRAY = (
+    f"is read by nothing; name it {', '.join(name.removeprefix('record/') for name in ledger.FILES)}, or after its "
+    f"chapter in {' or '.join(name.removeprefix('record/') for name in (ledger.CLAIMS, ledger.CORRECTED))}, with the "
+    "suffix .yml"
+)
+"""What is said of a file of record/ that looks like a record and is none."""
+
 _MANY = 20
 """So many files of records as take a copy of the process less time to read than it takes to make one: 10 ms."""
 
@@ -502,6 +509,10 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
             problems.extend(error.findings)
             return instead
 
+    def may(path: str, reader: Callable[[str], T], instead: T) -> T:
+        """The same for a file that need not be there."""
+        return use(path, reader, instead) if path in files else instead
+
     rendered: dict[str, Rendered] = {}
     digests: dict[str, str] = {}
 
@@ -511,12 +522,6 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
         links = plain.links(text) if config.known else None
         rendered[path] = Rendered(links=links) if links is not None else _rendered(chapter, text, config.extensions)
         return chapter
-
-    def page(path: str) -> Chapter:
-        return use(path, partial(read_page, path), Chapter(path))
-
-    def corrections(path: str) -> tuple[Correction, ...]:
-        return use(path, lambda text: ledger.read_corrections(path, text), ())
 
     def claims(path: str, read: ClaimsFile | None) -> ClaimsFile:
         chapter = pages.get(ledger.chapter_of(path))
@@ -534,18 +539,14 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
 
     ahead = fork.ahead(read_ahead) if len(records_at) >= _MANY else iter(())
     config = use(CONFIG, _config, _Config(Place(CONFIG, 1), {}, frozenset(), None))
-    pages = {path: page(path) for path in files if path.endswith(".md") and path.startswith("docs/")}
-    parts = tuple(pages[path] if path in pages else Chapter(path) for path in config.chapters)
-    problems += [
-        Finding(Place(part.path, 1), "holds no text; write it, or take it out of the nav", "file-readable")
-        for part in parts
-        if part.path in pages and part.is_empty and all(p.place.path != part.path for p in problems)
-    ]
-    for path in filter(ledger.is_stray, files):
-        known = ", ".join(name.removeprefix("record/") for name in ledger.FILES)
-        folders = " or ".join(name.removeprefix("record/") for name in (ledger.CLAIMS, ledger.CORRECTED))
-        message = f"is read by nothing; name it {known}, or after its chapter in {folders}, with the suffix .yml"
-        problems.append(Finding(Place(path, 1), message, "schema-valid"))
+    at = [path for path in files if path.endswith(".md") and path.startswith("docs/")]
+    pages = {path: use(path, partial(read_page, path), Chapter(path)) for path in at}
+    parts = tuple(pages.get(path, Chapter(path)) for path in config.chapters)
+    faulty = {problem.place.path for problem in problems}
+    empty = (part.path for part in parts if part.path in pages and part.is_empty and part.path not in faulty)
+    what = "holds no text; write it, or take it out of the nav"
+    problems += [Finding(Place(path, 1), what, "file-readable") for path in empty]
+    problems += [Finding(Place(path, 1), _STRAY, "schema-valid") for path in filter(ledger.is_stray, files)]
     number = {part.path: n for n, part in enumerate(parts)}
     in_order = sorted(filter(ledger.is_corrections, files), key=lambda p: number.get(ledger.chapter_of(p), -1))
     sources: tuple[Source, ...] = next(ahead, ())
@@ -558,9 +559,9 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
             problems.append(_missing(path, line, records.get(path, ClaimsFile()), unnamed))
     ids = tuple(record.id for file in records.values() for record in file.records)
     publication = use(ledger.ARTICLE, ledger.read_publication, Publication("", "", "", {}))
-    seen = use(ledger.SEEN, ledger.read_seen, tuple[ledger.LookedAt, ...]()) if ledger.SEEN in files else ()
-    beside = use(notes.BESIDE, partial(plain.in_paragraphs, notes.BESIDE), "") if notes.BESIDE in files else ""
-    memory = use(nights.PATH, partial(nights.read, nights.PATH), EMPTY) if nights.PATH in files else EMPTY
+    seen = may(ledger.SEEN, ledger.read_seen, tuple[ledger.LookedAt, ...]())
+    beside = may(notes.BESIDE, partial(plain.in_paragraphs, notes.BESIDE), "")
+    memory = may(nights.PATH, partial(nights.read, nights.PATH), EMPTY)
     return Article(
         today=today,
         publication=publication,
@@ -574,7 +575,9 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
         pages=pages,
         nav_place=config.place,
         sources={source.key: source for source in sources},
-        corrections=tuple(correction for path in in_order for correction in corrections(path)),
+        corrections=tuple(
+            chain.from_iterable(use(path, partial(ledger.read_corrections, path), ()) for path in in_order)
+        ),
         accepted=use(ledger.ACCEPTED, ledger.read_accepted, ()),
         claims={path: file.records for path, file in records.items()},
         formerly={path: file.was for path, file in records.items() if file.was},
@@ -582,17 +585,17 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
         published_ids=use(ledger.IDS, lambda text: ledger.read_ids(text, ids), {}),
         nights=nights.with_looks(memory, seen),
         seen=seen,
-        evidence=use(readings.PATH, readings.read, readings.EMPTY) if readings.PATH in files else readings.EMPTY,
-        works=use(works.PATH, works.read, {}) if works.PATH in files else {},
-        glossary=use(ledger.GLOSSARY, ledger.read_glossary, {}) if ledger.GLOSSARY in files else {},
-        problems=tuple(problems),
+        evidence=may(readings.PATH, readings.read, readings.EMPTY),
+        works=may(works.PATH, works.read, {}),
+        glossary=may(ledger.GLOSSARY, ledger.read_glossary, {}),
         rendered=rendered,
         nav=config.pages,
         others=others,
         references=files.get(bibliography.PATH, b"").decode(errors="replace"),
         language=publication.language or config.language,
-        published_here=use(editions.PATH, editions.read, ()) if editions.PATH in files else (),
+        published_here=may(editions.PATH, editions.read, ()),
         digests=digests,
+        problems=tuple(problems),  # the last, once every file was read
     )
 
 
