@@ -12,7 +12,6 @@ from scripts.publication import article, notes
 from scripts.publication.article import Article
 from scripts.publication.footnotes.parts import Kind
 from scripts.publication.footnotes.resolution import Problem
-from scripts.website import style
 from tests import cases
 
 # rule, number in the audit of the article, path and line
@@ -90,7 +89,7 @@ def test_each_source_is_rendered_as_its_published_note(real: Article) -> None:
     for note in full:
         source = real.source_of(real.original.cited[note.number][0].part)
         assert source is not None
-        assert style.published(source) == note.text
+        assert cases.as_note(source) == note.text
 
 
 def test_the_chapters_have_sixty_two_sentences(real: Article) -> None:
