@@ -135,7 +135,7 @@ class Stray(NamedTuple):
 
 
 class Footnote(NamedTuple):
-    """A `[^name]`, or its definition."""
+    """The definition of a footnote, or a `[^name]` within one."""
 
     name: str
     place: Place
@@ -229,7 +229,6 @@ class Chapter:
     blocks: tuple[Block, ...] = ()
     citations: tuple[Citation, ...] = ()
     strays: tuple[Stray, ...] = ()
-    references: tuple[Footnote, ...] = ()
     definitions: tuple[Footnote, ...] = ()
     marks: tuple[Mark, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
@@ -238,6 +237,11 @@ class Chapter:
     @cached_property
     def sentences(self) -> list[Sentence]:
         return [block for block in self.blocks if isinstance(block, Sentence)]
+
+    @property
+    def references(self) -> list[Mark]:
+        """The calls of its footnotes, in order."""
+        return [mark for mark in self.marks if mark.note]
 
     @property
     def is_empty(self) -> bool:
@@ -443,7 +447,6 @@ def read(path: str, text: str) -> Chapter:
     blocks: list[Block] = []
     citations: list[Citation] = []
     strays: list[Stray] = []
-    references: list[Footnote] = []
     definitions: list[Footnote] = []
     marks: list[Mark] = []
     notes: dict[str, list[str]] = {}
@@ -471,9 +474,9 @@ def read(path: str, text: str) -> Chapter:
             if line.kind in ("table", "heading"):
                 citations += _citations(line, here, strays)
             elif line.kind == "definition":
-                match = DEFINITION.match(line.text)
-                if match:
-                    name = match[1]
+                start = 0
+                if match := DEFINITION.match(line.text):
+                    name, start = match[1], match.start(2)
                     definitions.append(Footnote(name, here))
                     notes.setdefault(name, []).append(match[2])
                 else:
@@ -481,15 +484,11 @@ def read(path: str, text: str) -> Chapter:
                 cited = tuple(_citations(line, here, strays))
                 noted[name] = noted.get(name, ()) + cited
                 citations += cited
-                within += [
-                    Footnote(called[1], here)
-                    for called in _REFERENCE.finditer(line.text, match.start(2) if match else 0)
-                ]
+                within += [Footnote(called[1], here) for called in _REFERENCE.finditer(line.text, start)]
             else:
                 strays += _outside_prose(line, here)
         for call in calls_in(line.kind, line.text):
             if call[1].startswith("^"):
-                references.append(Footnote(call[1][1:], here))
                 marks.append(Mark(intern(call[1][1:]), here, note=True))
             else:
                 each = enumerate(in_bracket(call[1], here))
@@ -505,7 +504,6 @@ def read(path: str, text: str) -> Chapter:
         tuple(blocks),
         tuple(citations),
         tuple(strays),
-        tuple(references),
         tuple(definitions),
         tuple(marks),
         {name: "\n".join(texts) for name, texts in notes.items()},

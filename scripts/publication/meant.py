@@ -116,7 +116,7 @@ class _Page:
         undefined = [reference for reference in chapter.references if reference.name not in self.defined]
         self.undefined = {reference.name for reference in undefined}
         # The lines of which citation-syntax and footnote-defined tell.
-        self.told = {stray.place.line for stray in chapter.strays} | {place.line for _, place in undefined}
+        self.told = {stray.place.line for stray in chapter.strays} | {reference.place.line for reference in undefined}
         self.of_item: dict[int, Piece] = {}
         self.of_piece: dict[int, _Item] = {}
         self.sought: dict[str, int] = {}
