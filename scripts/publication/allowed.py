@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from scripts.hypertext.attributes import is_address
-from scripts.publication.oddities import Odd
+from scripts.publication.rendered import Odd
 from scripts.publication.rendering import Rendering, Tag
 from scripts.regex import regex
 

@@ -36,14 +36,13 @@ from scripts.publication.footnotes.parts import Kind, Part, Type, name_of, words
 from scripts.publication.ledger import Acceptance, Claim, ClaimsFile, Correction, Fact, Meaning, Publication, Redirect
 from scripts.publication.nights import EMPTY, Memory
 from scripts.publication.notes import Note, Original
-from scripts.publication.plain import WrittenLink
 from scripts.publication.plain_yaml import Way, load
 from scripts.publication.readings import Evidence, Held
+from scripts.publication.rendered import Rendered
 from scripts.publication.works import Work, Works
 
 if TYPE_CHECKING:
     from scripts.publication.footnotes.resolution import Cited
-    from scripts.publication.oddities import Oddity
 
 CONFIG = "mkdocs.yml"
 ENGLISH = "en"  # as language tags begin
@@ -52,17 +51,6 @@ ABOUT = "docs/about.md"
 INDEX = "docs/index.md"
 
 T = TypeVar("T")
-
-
-class Rendered(NamedTuple):
-    """What the renderer makes of a page: what of it is odd, its links and pictures, and the ids of its HTML.
-
-    `ids` are None for a page that was not rendered, as one of plain words is not.
-    """
-
-    oddities: tuple[Oddity, ...] = ()
-    links: tuple[WrittenLink, ...] = ()
-    ids: frozenset[str] | None = None
 
 
 class Call(NamedTuple):
@@ -614,7 +602,7 @@ def _rendered(chapter: Chapter, text: str, extensions: Any) -> Rendered:
     """What the renderer makes of a page that is not plain. Raises Unreadable."""
     from scripts.publication import meant, rendering  # only here: most articles are plain, and it takes 60 ms
 
-    return Rendered(*meant.see(chapter, text, rendering.extensions(extensions)))
+    return meant.see(chapter, text, rendering.extensions(extensions))
 
 
 def _as_kept(data: bytes) -> bytes:

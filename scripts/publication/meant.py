@@ -22,20 +22,11 @@ from scripts.publication.chapters import (
     hide_code,
     plain,
 )
-from scripts.publication.oddities import HARMFUL, Odd, Oddity
 from scripts.publication.placeholders import parsed
 from scripts.publication.plain import WrittenLink, metadata_lines
+from scripts.publication.rendered import HARMFUL, Odd, Oddity, Rendered
 from scripts.publication.rendering import CODE, HEADINGS, NOTE, Extensions, Piece, Rendering, unmarked
 from scripts.regex import blank, regex
-
-
-class Seen(NamedTuple):
-    """What was seen of a page that is rendered: what is odd, its links and pictures, and the ids on it."""
-
-    oddities: tuple[Oddity, ...]
-    links: tuple[WrittenLink, ...]
-    ids: frozenset[str]
-
 
 MOST = 100  # that are told of a page at once
 MOST_LINKS = 10_000  # that are looked at
@@ -93,14 +84,14 @@ class _Item(NamedTuple):
     opens: str = ""
 
 
-def see(chapter: Chapter, text: str, extensions: Extensions) -> Seen:
+def see(chapter: Chapter, text: str, extensions: Extensions) -> Rendered:
     """What the renderer makes of a page that is not plain. Raises Unreadable where it cannot be rendered."""
     made = rendering.render(chapter.path, text, extensions)
     page = _Page(chapter, text, made)
     there = ((tag, to) for tag, to in islice(allowed.links(made), MOST_LINKS) if not to.startswith(("#fn:", "#fnref")))
     links = tuple(WrittenLink(to, page.line_of(tag.before, _of_link(to, tag)), not tag.made) for tag, to in there)
     ids = frozenset(value for tag in made.tags for key, value in tag.attributes if key == "id")
-    return Seen(tuple(page.oddities()), links, ids)
+    return Rendered(tuple(page.oddities()), links, ids)
 
 
 class _Page:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from scripts.finding import Place
 from scripts.publication.article import Article
 from scripts.publication.chapters import BARE_KEY, Chapter, Heading, Sentence, hide_code
-from scripts.publication.oddities import Odd
+from scripts.publication.rendered import Odd
 from scripts.regex import regex
 from scripts.rules.registry import Problems, problem, rule, suggestion
 

@@ -17,7 +17,7 @@ from mkdocs.utils.meta import get_data
 
 from scripts import rules
 from scripts.finding import Unreadable
-from scripts.publication import allowed, article, chapters, meant, oddities, plain, rendering
+from scripts.publication import allowed, article, chapters, meant, plain, rendered, rendering
 from tests import cases
 from tests.conftest import put_article
 
@@ -359,7 +359,7 @@ def test_whatever_a_page_would_run_is_refused() -> None:
         if active(text):
             would_run += 1
             assert links is None, text
-            assert [oddity for oddity in seen.oddities if oddity.what in oddities.HARMFUL], text
+            assert [oddity for oddity in seen.oddities if oddity.what in rendered.HARMFUL], text
     assert would_run > 150
 
 

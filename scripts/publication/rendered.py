@@ -1,9 +1,11 @@
-"""What is odd about a page: what Markdown makes of its lines, or its HTML holds, that nobody can have meant."""
+"""What the renderer makes of a page, and what of it nobody can have meant."""
 
 from __future__ import annotations
 
 from enum import Enum
 from typing import NamedTuple
+
+from scripts.publication.plain import WrittenLink
 
 # What may be odd. Each rule of markup tells of some of these, and says them in words.
 Odd = Enum(
@@ -29,3 +31,14 @@ class Oddity(NamedTuple):
     line: int
     quoted: str
     shown: str = ""
+
+
+class Rendered(NamedTuple):
+    """What the renderer makes of a page: what of it is odd, its links and pictures, and the ids of its HTML.
+
+    `ids` are None for a page that was not rendered, as one of plain words is not.
+    """
+
+    oddities: tuple[Oddity, ...] = ()
+    links: tuple[WrittenLink, ...] = ()
+    ids: frozenset[str] | None = None
