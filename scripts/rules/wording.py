@@ -273,22 +273,11 @@ def name_variant(article: Article) -> Problems:
     Good: The boat of Ada Pereira left. … The boat of Ada Pereira came back.
     """
     sentences = list(article.sentences)
-    within: set[str] = set()
+    within = _within_sentences(sentence.text for sentence in sentences)
     first = {match[0].removesuffix("'s").removesuffix("’s") for s in sentences if (match := CAPITALISED.match(s.text))}
-    for text in (sentence.text for sentence in sentences):
-        # The very first word of a text tells nothing, and of the others most have been seen. (One with a possessive is
-        # another name than it looks.)
-        new = [w for w in CAPITALISED.findall(text, 1) if w not in within or w.endswith(("'s", "’s"))]
-        if not all(map(str.isupper, new)):
-            within.update(name.text for name in names(text) if not name.first)
-    near = _near(frozenset(within - _CALENDAR))
-    near += tuple(
-        p
-        for p in _near(frozenset((first | within) - _CALENDAR))
-        if (_another_vowel(*p) or _long(*p)) and _begins_with(article, p, within)
-    )
+    at_the_beginning = (p for p in _near(frozenset((first | within) - _CALENDAR)) if _another_vowel(*p) or _long(*p))
+    near = [*_near(frozenset(within - _CALENDAR)), *(p for p in at_the_beginning if _begins_with(article, p, within))]
     wanted = {name for pair in near for name in pair}
-    common = _in_use(article, {name.lower() for name in wanted})
     where: dict[str, list[Sentence]] = {}
     for sentence in sentences if wanted else ():
         if any(name in sentence.text for name in wanted):
@@ -296,21 +285,35 @@ def name_variant(article: Article) -> Problems:
                 if name.text in wanted:
                     where.setdefault(name.text, []).append(sentence)
     order = {name: n for n, name in enumerate(where)}
+    common = _in_use(article, {name.lower() for name in wanted})
     listed = [*(note.text for note in article.original.notes), *article.original.bibliography]
     listed += [name for source in article.sources.values() for name in source.authors]
     for one, other in near:
-        if {one.lower(), other.lower()} & common or {s.place for s in where[one]} & {s.place for s in where[other]}:
-            continue
-        if _two_persons(article, one, other) or any(map(_told, (one, other), (where[one], where[other]))):
-            continue
-        if all(any(_has(text, name) for text in listed) for name in (one, other)):
-            continue
-        usual, rare = sorted((one, other), key=lambda name: (-len(where[name]), order[name]))
-        what = f"{rare!r} is {usual!r} elsewhere, first in {where[usual][0].place.path}"
-        yield problem(where[rare][0].place, f"{what}; spell a name in one way", rare, usual)
+        are_two = (
+            {one.lower(), other.lower()} & common
+            or {s.place for s in where[one]} & {s.place for s in where[other]}
+            or _two_persons(article, one, other)
+            or any(map(_told, (one, other), (where[one], where[other])))
+            or all(any(_has(text, name) for text in listed) for name in (one, other))
+        )
+        if not are_two:
+            usual, rare = sorted((one, other), key=lambda name: (-len(where[name]), order[name]))
+            what = f"{rare!r} is {usual!r} elsewhere, first in {where[usual][0].place.path}"
+            yield problem(where[rare][0].place, f"{what}; spell a name in one way", rare, usual)
     for (rare, usual), sentence in _beside_its_note(article, within | first).items():
         what = f"{rare!r} is {usual!r} in the source that the sentence cites"
         yield problem(sentence.place, f"{what}; spell a name in one way", rare, usual)
+
+
+def _within_sentences(texts: Iterable[str]) -> set[str]:
+    """The names in some sentences that do not begin one: a sentence is read for those that have not been seen."""
+    found: set[str] = set()
+    for text in texts:
+        # The very first word tells nothing; one with a possessive is another name than it looks.
+        new = [w for w in CAPITALISED.findall(text, 1) if w not in found or w.endswith(("'s", "’s"))]
+        if not all(map(str.isupper, new)):
+            found.update(name.text for name in names(text) if not name.first)
+    return found
 
 
 def _beside_its_note(article: Article, within: set[str]) -> dict[tuple[str, str], Sentence]:
