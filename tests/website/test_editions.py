@@ -169,3 +169,10 @@ def test_the_command_adds_a_text_that_is_new_and_no_other(tmp_path: Path) -> Non
 def test_a_record_of_machines_that_is_cut_short_is_told(path: str) -> None:
     cut = article.build({**FILES, path: b'{"version": 1,'}, cases.TODAY)
     assert [(found.place.path, found.rule) for found in rules.check(cut)] == [(path, "schema-valid")]
+
+
+def test_what_is_wrong_in_a_record_of_machines_is_told_at_its_line() -> None:
+    text = b'{\n "version": 1,\n "editions": [\n  {"on": 7}\n ]\n}\n'
+    (found,) = rules.check(article.build({**FILES, editions.PATH: text}, cases.TODAY))
+    assert str(found.place) == "record/editions.json:4"
+    assert "see scripts/schemas/editions.json" in found.message
