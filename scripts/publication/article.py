@@ -438,7 +438,8 @@ class _Folder(Mapping[str, bytes]):
         paths += [*(root / "docs").rglob("*"), *(root / "record").rglob("*")]
         _refuse_links(root, [root / "docs", root / "record", *paths])
         names = sorted({path.relative_to(root).as_posix() for path in paths})
-        self.others = frozenset(name for name in names if name.startswith("docs/") and not name.endswith(".md"))
+        beside = (name for name in names if name.startswith("docs/") and not name.startswith("docs/theme/"))
+        self.others = frozenset(name for name in beside if not name.endswith(".md") and (root / name).is_file())
         self._root = root
         self._names = dict.fromkeys(name for name in names if counts(name) and (root / name).is_file())
 
@@ -486,7 +487,7 @@ _MANY = 20
 def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None = None) -> Article:
     """The article that these files make, by path. What cannot be used becomes its `problems`.
 
-    `others` are the paths of the files of docs/ that are no Markdown, where somebody has looked.
+    `others` are the paths of the files of docs/ that are no Markdown and none of the theme, where somebody has looked.
     """
     problems: list[Finding] = []
 
