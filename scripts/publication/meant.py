@@ -6,7 +6,7 @@ What would vanish, be printed raw, become code or something else, or be active, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -234,11 +234,12 @@ class _Page:
             yield Oddity(Odd.METADATA, number, data.strip())
         if self.text.startswith("---\n") and not self.made.front:
             yield Oddity(Odd.FRONT_MATTER, 1, "---")
+        seen: set[int] = set()
         for key, value in self.made.front.items() if self.text.startswith("---") else ():
             line = rendering.front_line(self.text, str(key))
             if key not in FRONT_KEYS:
                 yield Oddity(Odd.FRONT_KEY, line, str(key))
-            for words in _strings(value):
+            for words in _strings(value, seen):
                 if sign := re.search(r"<[^>]*>?|>|\"", words):
                     yield Oddity(Odd.FRONT_VALUE, line, sign[0], str(key))
 
@@ -441,14 +442,11 @@ def _with_word(text: str, match: re.Match[str]) -> str:
     return unmarked(word).replace(NOTE, "").replace(CODE, "…")
 
 
-def _strings(value: Any) -> Iterator[str]:
-    """All texts in a value of YAML."""
+def _strings(value: Any, seen: set[int]) -> Iterator[str]:
+    """All texts in a value of YAML; of what aliases repeat, which may be without end, those of the first time."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield str(key)
-            yield from _strings(inner)
-    elif isinstance(value, (list, tuple)):
-        for inner in value:
-            yield from _strings(inner)
+    elif isinstance(value, (dict, list, tuple)) and id(value) not in seen:
+        seen.add(id(value))
+        for inner in (*value, *value.values()) if isinstance(value, dict) else value:
+            yield from _strings(inner, seen)

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -175,6 +176,19 @@ def test_front_matter_puts_no_html_into_the_head(front: str) -> None:
     findings = rules.check(article.build(files, cases.TODAY))
     assert {finding.rule for finding in findings} == {"markup-harmless"}
     assert {finding.place.path for finding in findings} == {"docs/about.md"}
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "\n".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]" for a, b in pairwise("abcdefghijk")).replace("*a", "x"),
+        "b: &b [*b]",
+    ],
+)
+def test_aliases_in_front_matter_that_have_no_end_end_the_check_all_the_same(front: str) -> None:
+    files = article.files(cases.BAD / "article")
+    files["docs/about.md"] = f"---\n{front}\n---\n".encode() + files["docs/about.md"]
+    assert {f.rule for f in rules.check(article.build(files, cases.TODAY))} == {"markup-harmless"}
 
 
 def test_a_page_beside_the_article_is_looked_at_as_well() -> None:
