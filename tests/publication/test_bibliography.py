@@ -292,3 +292,8 @@ def test_each_of_many_xdata_that_name_each_other_is_read_once() -> None:
     text = "".join(f"@xdata{{x{n}, xdata = {{{keys}}}, publisher = {{Weir Press}}}}\n" for n in range(20))
     (source,) = bibliography.read(f"{text}@book{{ice, xdata = {{{keys}}}, title = {{On Ice}}}}")
     assert source.fields["publisher"] == "Weir Press"
+
+
+def test_elements_in_each_other_are_read_so_deep_and_no_deeper() -> None:
+    assert tex.plain(f"{'<i>' * 50}Ice{'</i>' * 50}") == "Ice"
+    assert tex.plain(f"{'<i>' * 60}Ice{'</i>' * 60}") == f"{'<i>' * 10}Ice{'</i>' * 10}"
