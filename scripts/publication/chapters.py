@@ -320,7 +320,7 @@ def lines(text: str) -> Iterator[Line]:
         elif match := FENCE.match(line):
             fence = match[1]
             yield Line(number, "code", line, PARAGRAPH)
-        elif line.lstrip().startswith("<!--") and _COMMENT.sub("", line).strip() == "":
+        elif line.lstrip().startswith("<!--") and not _without_comments(line).strip():
             yield Line(number, "comment", line, PARAGRAPH)
         elif line.lstrip().startswith("<!--") and "-->" not in line:
             in_comment = True
@@ -402,7 +402,7 @@ def plain(text: str) -> str:
     if not hidden and not _MARKUP.search(text):  # as in most lines that cite
         return " ".join(text.split())
     text = _REFERENCE.sub("", text)
-    text = _COMMENT.sub("", text)
+    text = _without_comments(text)
     text = IMAGE.sub("", text)
     text = _AUTOLINK.sub(lambda match: html.escape(match[1]), text)
     text = _LINK.sub(r"\1", text)
@@ -578,7 +578,13 @@ def heading(text: str, place: Place) -> Heading:
 
 def uncommented(text: str) -> str:
     """The text without the comments in it."""
-    return _COMMENT.sub("", text).rstrip() if "<!--" in text else text.rstrip()
+    return _without_comments(text).rstrip()
+
+
+def _without_comments(text: str, by: str | Callable[[re.Match[str]], str] = "") -> str:
+    """The text with something in the place of its comments; behind the last that ends there is none to look for."""
+    end = text.rfind("-->") + len("-->")
+    return _COMMENT.sub(by, text[:end]) + text[end:] if "<!--" in text else text
 
 
 def hide_code(text: str) -> str:
@@ -589,7 +595,7 @@ def hide_code(text: str) -> str:
 def hide_literal(text: str) -> str:
     """The same for all in which a citation is none: code, comments, and brackets behind a backslash."""
     text = hide_code(text)
-    text = _COMMENT.sub(blank, text) if "<!--" in text else text
+    text = _without_comments(text, blank)
     return _ESCAPED_CITATION.sub(blank, text) if "\\[" in text else text
 
 

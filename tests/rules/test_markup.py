@@ -6,6 +6,7 @@ import random
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -450,3 +451,13 @@ def test_the_work_on_a_page_grows_with_its_length(monkeypatch: pytest.MonkeyPatc
             meant.see(chapters.read("docs/x.md", text), text, rendering.USUAL)
             counts.append(looked)
         assert counts[1] <= 6 * counts[0], line
+
+
+def test_a_block_is_looked_at_once_whatever_is_found_in_it() -> None:
+    """Six thousand titles take a second or two, and as many comments without an end no longer."""
+    files = article.files(cases.BAD / "article")
+    files["docs/about.md"] += b"\n" + b"# a\n" * 6_000
+    files["record/notes.md"] = b"<!-- " * 12_000
+    begun = time.process_time()
+    assert rules.check(article.build(files, cases.TODAY))
+    assert time.process_time() - begun < 10
