@@ -33,8 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
     root, folder, program = arguments.root, arguments.into, arguments.program
     beside = folder / "beside"
     try:
-        with _ready(program) as start:
-            article = build.read(root)
+        article = build.read(root)
+        with _ready(program) as start:  # not before: a copy of this process is at work while the article is read
             if found := prepared.write(root, article, folder):
                 return not_written(found)
             renderer = start()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from scripts.english.quotations import Quotation, outer, quotations
+from scripts.english.words import EMPTY_WORDS
 from scripts.regex import regex
 
 # Fewer words in speech marks are mostly a term, or held at arm's length; nobody said them on an occasion.
@@ -147,6 +148,36 @@ _INDEFINITE = frozenset(
     "a an one some any every nobody somebody someone anybody anyone everybody everyone who which that may might could "
     "would can should if you we whoever".split()
 )
+
+
+_NAME = (
+    r"[A-ZÀ-Þ][\w.'’-]*"
+    r"(?:\s(?:(?:van|von|de|der|den|del|della|di|da|dos|al|el|bin|ibn)\s){0,2}[A-ZÀ-Þ][\w'’-]*){0,4}(?<!['’]s)"
+)
+_ASIDE = r"(?:,[^,\"“”]{1,80},|\s\([^()]{1,60}\))?"
+_SAYS = rf"\s(?:(?:has|had|have|also|later|then|once|as)\s){{0,2}}{SAYING.pattern}"
+_TO = rf"(?:\s(?!{SAYING.pattern})[\w'’-]+){{0,4}}[,:]?\s"  # told reporters that, wrote in May:
+_NAMED_BEHIND = regex(
+    rf"[^\"“”«»]{{0,400}}?[\"'“”‘’«»][,.]?\s(?:{SAYING.pattern}\s(?P<one>{_NAME})|(?P<other>{_NAME}){_ASIDE}{_SAYS})"
+)
+_NAMED_BEFORE = regex(
+    rf"(?:(?<![\w-])(?<!\b(?:the|The)\s)(?<!\bby\s)(?P<one>{_NAME}){_ASIDE}{_SAYS}|[Aa]ccording\sto\s(?P<other>{_NAME}){_ASIDE},?)"
+    rf"{_TO}?[\"'“”‘’«»][^\"“”«»]*$"
+)
+
+
+def speaker(before: str, after: str) -> str:
+    """Who a sentence says has said the words that stand between two parts of it, by name; "" where it names nobody.
+
+    Their quotation marks belong to the parts. The name has to stand beside a verb of saying, and that beside the marks;
+    of a body with *the* before its name there is none.
+    """
+    match = _NAMED_BEHIND.match(after) or _NAMED_BEFORE.search(before)
+    named = (match["one"] or match["other"]).split() if match else []
+    while named and named[0].lower() in EMPTY_WORDS:  # As Otto Brandt put it
+        if named.pop(0).lower() == "the":
+            return ""
+    return " ".join(named)
 
 
 def spoken(text: str) -> tuple[Quotation, ...]:

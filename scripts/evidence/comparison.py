@@ -10,6 +10,7 @@ from the article what is compared, `Asked.look` holds it against one text, and `
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,10 +22,10 @@ from scripts.english import alignment, quoting
 from scripts.english.alignment import Match
 from scripts.english.quotations import quotations
 from scripts.english.quoting import ReadyText
-from scripts.english.speech import is_speech
+from scripts.english.speech import is_speech, speaker
 from scripts.english.words import EMPTY_WORDS
 from scripts.evidence.around import Around, around
-from scripts.evidence.details import Details, Passages, details, held_against
+from scripts.evidence.details import Details, Passages, details, held_against, may_be_one
 from scripts.evidence.polarity import Sayings, denies, says
 from scripts.evidence.runs import Run, Runs
 from scripts.evidence.sheets import OnPage, Sheets
@@ -85,7 +86,7 @@ class Compared(NamedTuple):
 
 @dataclass(frozen=True)
 class _Quoted:
-    """Quoted words on one line. `speech` tells somebody's words from a term or a title.
+    """Quoted words on one line. `speech` tells somebody's words from a term or a title, `by` whose, by name, or "".
 
     `locators` has, for the sources that are cited for them, where a note says that they stand.
     """
@@ -94,6 +95,7 @@ class _Quoted:
     parts: Sequence[quoting.Part]
     count: int
     speech: bool
+    by: str
     keys: tuple[str, ...]
     locators: Mapping[str, str]
 
@@ -113,13 +115,15 @@ class _Line:
 class Hit(NamedTuple):
     """Where a quotation stands, exactly or otherwise, and whether a text fragment of its words leads to one place.
 
-    `on` is there where it is on another page of a PDF than its note says.
+    `on` is there where it is on another page of a PDF than its note says, `by` where the text puts it down to somebody
+    else than the sentence does.
     """
 
     match: Match
     around: Around
     once: bool = False
     on: OnPage | None = None
+    by: str = ""
 
 
 class Seen(NamedTuple):
@@ -172,7 +176,9 @@ class Asked:
                 page = page or (fragment.compared(text.shown or text.body) if match.exact else "")
                 once = match.exact and fragment.once(fragment.of("", one.text), page)
                 on = sheets.check(one.parts, one.locators.get(key, "")) if match.exact else None
-                hits[n] = Hit(match, around(where, match.start, match.end), once, on)
+                here = around(where, match.start, match.end)
+                by = _somebody_else(one.by, here, where) if match.exact and one.by else ""
+                hits[n] = Hit(match, here, once, on, by)
         missing: dict[int, list[int]] = {}
         unsure: dict[int, list[int]] = {}
         found: dict[int, tuple[int, int]] = {}
@@ -358,11 +364,38 @@ def _quoted(text: str, start: int, end: int, keys: tuple[str, ...], speech: bool
     parts = quoting.parts(inner)
     count = sum(bool(item.form) and not item.joined for part in parts for item in part)
     return _Quoted(
-        inner, parts, count, is_speech(text, start, end, cited=bool(keys)) if speech is None else speech, keys, {}
+        inner,
+        parts,
+        count,
+        is_speech(text, start, end, cited=bool(keys)) if speech is None else speech,
+        speaker(text[: start + 1], text[end - 1 :]),
+        keys,
+        {},
     )
 
 
 # ---------------------------------------------------------------- quotations
+
+
+def _somebody_else(ours: str, here: Around, text: str) -> str:
+    """Who a text says has said the words that stand here, where that is surely not the person of this name; else "".
+
+    The text has to name both in full, and ours not up to there: that may speak for a body that the text names, or be
+    who is spoken for.
+    """
+    theirs = speaker(here.begins, here.ends)
+    if not (theirs and _is_full(ours, text) and _is_full(theirs, text)):
+        return ""
+    own = ours.split()[-1].lower()
+    near = quoting.tokens(quoting.normal(" ".join((here.before, here.begins, here.ends))))
+    return "" if any(may_be_one(own, token.form.lower()) for token in near if token.form.istitle()) else theirs
+
+
+def _is_full(name: str, text: str) -> bool:
+    """Whether a name has two words or more, or is the last of such a name in a text."""
+    before = re.finditer(rf"\b([A-Z][\w.'-]+) {re.escape(name)}\b", text)
+    return " " in name or any(match[1].lower() not in EMPTY_WORDS for match in before)
+
 
 _Stretch = tuple[str, ...]
 
@@ -400,6 +433,8 @@ def _on_quotation(line: _Line, one: _Quoted, hits: Mapping[str, Hit], seen: Mapp
             yield _verdict(Verdict.PAGE_DIFFERS if on.sure else Verdict.PAGE_UNSURE, line, there, one.text)._replace(
                 on=on
             )
+        if (by := exact[there].by) and by.split()[-1] not in line.text:
+            yield _at(Verdict.SPEAKER_DIFFERS, line, there, one, exact[there])._replace(words=one.by, there=(by,))
     elif elsewhere and not one.keys:
         yield _at(Verdict.PROPOSED, line, elsewhere, one, exact[elsewhere])
     elif unread or (in_part and not nearly):

@@ -607,11 +607,11 @@ def _is_another(person: Detail, text: ReadyText) -> bool:
             return False
         last = before[-1:] if text.forms[place - 1] not in _TITLES and not text.marks(place) else []
         given |= {word for word in last if word[0].isupper() and len(word) > 1}
-    return bool(given) and not any(_may_be_one(person.name[0].lower(), other.lower()) for other in given)
+    return bool(given) and not any(may_be_one(person.name[0].lower(), other.lower()) for other in given)
 
 
-def _may_be_one(one: str, other: str) -> bool:
-    """Whether two given names may be one: an initial, a short form, another romanisation."""
+def may_be_one(one: str, other: str) -> bool:
+    """Whether two names, in lower case, may be one: an initial, a short form, another romanisation."""
     return (
         one[:2] == other[:2] or one[:3] in other or other[:3] in one or SequenceMatcher(None, one, other).ratio() > 0.55
     )

@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree
 
 from scripts import fork
-from scripts.finding import Place, unreadable
+from scripts.finding import unreadable
 from scripts.hypertext.attributes import FETCHING, addresses, css
 from scripts.hypertext.page import BuiltLink, BuiltMark, BuiltPage, NoteItem
 
@@ -52,31 +52,30 @@ def page(path: Path, folder: Path) -> BuiltPage:
         tag, identity, fetches = str(element.tag), element.get("id"), element.tag in FETCHING or element.get("style")
         if not (identity or fetches or tag == "a"):
             continue  # most elements
-        place = Place(here, element.sourceline or 1)
+        line = element.sourceline or 1
         if identity:
-            ids.append(BuiltLink(identity, place))
+            ids.append(BuiltLink(identity, line))
             if tag == "li" and identity.startswith("fn:"):
                 backs = (a.get("href", "") for a in element.iter("a") if "footnote-backref" in a.get("class", ""))
-                notes.append(NoteItem(identity, tuple(backs), place))
+                notes.append(NoteItem(identity, tuple(backs), line))
         if tag == "a" and (href := element.get("href")) is not None:
-            links.append(BuiltLink(href, place))
+            links.append(BuiltLink(href, line))
             if "footnote-ref" in element.get("class", "").split():
                 parent = element.getparent()
                 own = parent.get("id", "") if parent is not None else ""
-                marks.append(BuiltMark(own, href, "".join(element.itertext()), place))
+                marks.append(BuiltMark(own, href, "".join(element.itertext()), line))
         if fetches:
-            fetched += [BuiltLink(found.href, place) for found in addresses(element) if found.fetched and found.href]
+            fetched += [BuiltLink(found.href, line) for found in addresses(element) if found.fetched and found.href]
     article = tree.find(".//article") if _BRACKET.search(data, data.find(b"<article")) else None
     for code in [] if article is None else list(article.iter("script", "style", "code", "pre")):
         code.clear(keep_tail=True)
     text = "" if article is None else " ".join(article.itertext())
-    return BuiltPage(name, tuple(ids), tuple(links), tuple(fetched), tuple(marks), tuple(notes), text)
+    return BuiltPage(name, here, tuple(ids), tuple(links), tuple(fetched), tuple(marks), tuple(notes), text)
 
 
 def _sheet(path: Path, folder: Path) -> BuiltPage:
     """A style sheet, as a page of which just what it fetches is known."""
     name = path.relative_to(folder).as_posix()
-    here = (folder / name).as_posix()
     text = path.read_text(encoding="utf-8", errors="replace")
-    fetched = [BuiltLink(href, Place(here, line)) for line, href, _ in css(text)]
-    return BuiltPage(name, (), (), tuple(fetched), (), (), "")
+    fetched = [BuiltLink(href, line) for line, href, _ in css(text)]
+    return BuiltPage(name, (folder / name).as_posix(), (), (), tuple(fetched), (), (), "")

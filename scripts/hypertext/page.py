@@ -6,17 +6,16 @@ import posixpath
 from functools import lru_cache
 from typing import NamedTuple
 
-from scripts.finding import Place
 from scripts.regex import regex
 
 _ELSEWHERE = regex(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/")
 
 
 class BuiltLink(NamedTuple):
-    """An address in a page, and where it stands."""
+    """An address or an id in a page, and its line."""
 
     href: str
-    place: Place
+    line: int
 
 
 class BuiltMark(NamedTuple):
@@ -25,7 +24,7 @@ class BuiltMark(NamedTuple):
     id: str
     href: str
     shown: str
-    place: Place
+    line: int
 
 
 class NoteItem(NamedTuple):
@@ -33,17 +32,18 @@ class NoteItem(NamedTuple):
 
     id: str
     back: tuple[str, ...]
-    place: Place
+    line: int
 
 
 class BuiltPage(NamedTuple):
-    """A built page. `path` is relative to the site, `ids` are all of it in order.
+    """A built page. `path` is relative to the site, `file` what a finding names, `ids` are all of it in order.
 
     `links` are those a reader can follow; `fetched` what the browser fetches by itself; `text` is
     what the article's part of it shows, without code, where that has brackets with an @ or a ^, and else "".
     """
 
     path: str
+    file: str
     ids: tuple[BuiltLink, ...]
     links: tuple[BuiltLink, ...]
     fetched: tuple[BuiltLink, ...]

@@ -481,7 +481,7 @@ _STRAY = (
 """What is said of a file of record/ that looks like a record and is none."""
 
 _MANY = 20
-"""So many files of records as take a copy of the process less time to read than it takes to make one: 10 ms."""
+"""So many files of records are those of a long text, of which a copy of the process, made in 10 ms, reads a part."""
 
 
 def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None = None) -> Article:
@@ -512,19 +512,24 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
         rendered[path] = Rendered(links=links) if links is not None else _rendered(chapter, text, config.extensions)
         return chapter
 
-    def claims(path: str, read: ClaimsFile | None) -> ClaimsFile:
+    def claims(path: str) -> ClaimsFile:
         chapter = pages.get(ledger.chapter_of(path))
         said = (sentence.text for sentence in chapter.sentences) if chapter else ()
-        return ledger.shared(read or use(path, partial(ledger.read_claims, path), ClaimsFile()), said)
+        return ledger.shared(use(path, partial(ledger.read_claims, path), ClaimsFile()), said)
 
     records_at = list(filter(ledger.is_claims, files))
     more = tuple((path, use(path, str, "")) for path in files if bibliography.is_more(path))
     cites = more or files.get(bibliography.PATH, b"").strip()
+    beside = may(notes.BESIDE, partial(plain.in_paragraphs, notes.BESIDE), "")
+
+    def read_original(text: str) -> Original:
+        return notes.read(plain.in_paragraphs(notes.PATH, text), beside=beside)
 
     def read_ahead() -> Iterator[Any]:
         yield bibliography.read(text(bibliography.PATH, files.get(bibliography.PATH)), more=more) if cites else ()
-        for path in records_at:
-            yield ledger.read_claims(path, text(path, files[path]))
+        original = read_original(text(notes.PATH, files.get(notes.PATH)))
+        original.cited  # noqa: B018  # what its notes lead to, which takes longer than to read them, goes along
+        yield original
 
     ahead = fork.ahead(read_ahead) if len(records_at) >= _MANY else iter(())
     config = use(CONFIG, _config, _Config(Place(CONFIG, 1), {}, frozenset(), None))
@@ -541,7 +546,7 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
     sources: tuple[Source, ...] = next(ahead, ())
     if not sources and (cites or any(page.citations for page in pages.values())):
         sources = use(bibliography.PATH, partial(bibliography.read, more=more), sources)
-    records = {ledger.chapter_of(path): claims(path, next(ahead, None)) for path in records_at}
+    records = {ledger.chapter_of(path): claims(path) for path in records_at}
     for path, line in config.chapters.items():
         if path not in pages:
             unnamed = [page for page in pages.values() if page.path not in config.pages]
@@ -549,16 +554,11 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
     ids = tuple(record.id for file in records.values() for record in file.records)
     publication = use(ledger.ARTICLE, ledger.read_publication, Publication("", "", "", {}))
     seen = may(ledger.SEEN, ledger.read_seen, tuple[ledger.LookedAt, ...]())
-    beside = may(notes.BESIDE, partial(plain.in_paragraphs, notes.BESIDE), "")
     memory = may(nights.PATH, partial(nights.read, nights.PATH), EMPTY)
     return Article(
         today=today,
         publication=publication,
-        original=use(
-            notes.PATH,
-            lambda text: notes.read(plain.in_paragraphs(notes.PATH, text), beside=beside),
-            Original((), (), ()),
-        ),
+        original=next(ahead, None) or use(notes.PATH, read_original, Original((), (), ())),
         original_digest=_digest(b"".join(_as_kept(files.get(path, b"")) for path in (notes.PATH, notes.BESIDE))),
         chapters=parts,
         pages=pages,

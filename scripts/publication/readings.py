@@ -54,6 +54,7 @@ class Verdict(StrEnum):
     DETAIL_MISSING = "detail-missing"
     DETAILS_FOUND = "details-found"
     POLARITY_DIFFERS = "polarity-differs"
+    SPEAKER_DIFFERS = "speaker-differs"
     BETTER_SOURCE = "better-source"
     UNMARKED_REUSE = "unmarked-reuse"
     NO_MATCH = "no-match"

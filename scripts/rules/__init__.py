@@ -93,9 +93,9 @@ def check(article: Article, *, without: Collection[str] = ()) -> list[Finding]:
 
 
 # Families, and rules of others, that look at each sentence, note or source by itself: half of the work, for which
-# neither are notes read nor texts collated. The states of sentences wait for the first three.
+# neither are notes read nor texts collated. The states of sentences wait for the first two.
 _COPIED = """
-    markup quotations wording kind-fits-form count-equals-list sum-adds-up note-defined note-used note-order
+    quotations wording kind-fits-form count-equals-list sum-adds-up note-defined note-used note-order
     source-names source-title-vs-slug source-date-vs-url
 """.split()
 

@@ -97,6 +97,19 @@ def polarity_vs_source(article: Article) -> Problems:
     return _told(article, Verdict.POLARITY_DIFFERS, f"{told}; compare the sentence with its source")
 
 
+@rule(serious=True, english=True, readers="words put into another person’s mouth")
+def speaker_differs(article: Article) -> Problems:
+    """Quoted words are put down to the person to whom their source puts them down.
+
+    That is asked where both name somebody in full beside a verb of saying.
+
+    Bad:  "It sang at night", said Bo Wu.[@mill2019] (where the page has: "It sang at night," said Ada Mill.)
+    Good: "It sang at night", said Ada Mill.[@mill2019]
+    """
+    told = "puts words down to {words!r} which {held.source} puts down to somebody else"
+    return _told(article, Verdict.SPEAKER_DIFFERS, f"{told}; compare the sentence with its source")
+
+
 @rule(serious=True, readers="a title that differs from the page’s own")
 def title_differs(article: Article) -> Problems:
     """A source has the title that its page gives itself.

@@ -28,15 +28,15 @@ def footnote_links_both_ways(article: Article) -> Problems:
         for mark in page.marks:
             if mark.href not in notes:
                 what = f"the mark {mark.shown!r} leads to {mark.href!r}, where there is no note"
-                yield problem(mark.place, f"{what}; {_ANEW}", mark.shown, mark.href)
+                yield problem(Place(page.file, mark.line), f"{what}; {_ANEW}", mark.shown, mark.href)
             elif f"#{mark.id}" not in notes[mark.href].back:
                 what = f"no link of the note {mark.href!r} leads back to the mark {mark.shown!r}"
-                yield problem(mark.place, f"{what}; {_ANEW}", mark.href, mark.shown)
+                yield problem(Place(page.file, mark.line), f"{what}; {_ANEW}", mark.href, mark.shown)
         ids = {f"#{mark.id}" for mark in page.marks}
         for note in page.notes:
             if not note.back or not set(note.back) <= ids:
                 what = f"the note {note.id!r} leads back to no mark, or to one that is not there"
-                yield problem(note.place, f"{what}; {_ANEW}", note.id)
+                yield problem(Place(page.file, note.line), f"{what}; {_ANEW}", note.id)
 
 
 @rule(serious=True)
@@ -48,11 +48,11 @@ def anchor_unique(article: Article) -> Problems:
     """
     for page in article.site:
         first: dict[str, int] = {}
-        for identity, place in page.ids:
+        for identity, line in page.ids:
             if identity in first:
                 what = f"the id {identity!r} is there already, at line {first[identity]}"
-                yield problem(place, f"{what}; name one of them otherwise", identity)
-            first.setdefault(identity, place.line)
+                yield problem(Place(page.file, line), f"{what}; name one of them otherwise", identity)
+            first.setdefault(identity, line)
 
 
 @rule(serious=True)
@@ -64,17 +64,17 @@ def anchor_resolves(article: Article) -> Problems:
     """
     pages = {page.path: {identity for identity, _ in page.ids} for page in article.site}
     for page in article.site:
-        for href, place in page.links:
+        for href, line in page.links:
             to = target(page.path, href)
             if to is None or (not to[1] and not to[0].endswith(".html")):
                 continue
             path, fragment = to
             if path.endswith(".html") and path not in pages:
                 what = f"the link {href!r} leads to {path!r}, which the site does not have"
-                yield problem(place, f"{what}; correct the link", href, path)
+                yield problem(Place(page.file, line), f"{what}; correct the link", href, path)
             elif fragment and ":~:" not in fragment and fragment not in pages.get(path, {fragment}):
                 what = f"the link {href!r} leads to the id {fragment!r}, which {path!r} does not have"
-                yield problem(place, f"{what}; correct the link", href, path, fragment)
+                yield problem(Place(page.file, line), f"{what}; correct the link", href, path, fragment)
 
 
 @rule(serious=True)
@@ -91,7 +91,7 @@ def citation_rendered(article: Article) -> Problems:
         if page is None:
             yield problem(Place(chapter.path, 1), f"has no built page {path!r}; {_ANEW}", path)
             continue
-        top = page.ids[0].place._replace(line=1) if page.ids else Place(page.path, 1)
+        top = Place(page.file, 1)
         wanted = [call.label for call in article.calls[chapter.path]]
         shown = [mark.shown for mark in page.marks]
         if shown != wanted:
@@ -114,7 +114,7 @@ def no_third_party_request(article: Article) -> Problems:
     Good: <img src="../ice.png">
     """
     for page in article.site:
-        for address, place in page.fetched:
+        for address, line in page.fetched:
             if _ELSEWHERE.match(address):
                 what = f"fetches {address!r} from another site"
-                yield problem(place, f"{what}; keep a copy in docs/ or leave it out", address)
+                yield problem(Place(page.file, line), f"{what}; keep a copy in docs/ or leave it out", address)

@@ -169,7 +169,7 @@ def state(article: Article, sentence: Sentence, claim: Claim) -> State:
 
 
 # What says that the words of a sentence stand against a source that it cites.
-AGAINST = (*MISSED, Verdict.POLARITY_DIFFERS)
+AGAINST = (*MISSED, Verdict.POLARITY_DIFFERS, Verdict.SPEAKER_DIFFERS)
 
 
 @lru_cache(maxsize=1)
@@ -244,10 +244,10 @@ def counts(sentences: Iterable[CheckedClaim]) -> dict[State, int]:
 
 def guessed(article: Article) -> int:
     """Of how many recorded sentences the kind is a machine's guess, which nobody has confirmed."""
-    return sum(one.claim.confirm for one in claims(article))
+    return sum(claim.confirm for _, claim in article.recorded())
 
 
 def sourced(article: Article) -> tuple[int, int]:
     """How many checkable sentences cite a source on their own line, and how many there are."""
-    checkable = [one for one in claims(article) if one.claim.kind in CHECKABLE]
-    return sum(bool(one.sentence.citations) for one in checkable), len(checkable)
+    checkable = [sentence for sentence, claim in article.recorded() if claim.kind in CHECKABLE]
+    return sum(bool(sentence.citations) for sentence in checkable), len(checkable)

@@ -7,7 +7,8 @@ does not give, and no address where the site has none that others could follow (
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from json import JSONEncoder
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -364,10 +365,16 @@ _NAMES_OF_LANGUAGES = {
 
 def _language_code(name: str) -> str:
     """The code of a language of which an entry has the English name; anything else as it is."""
+    return _codes_of_languages().get(name.lower(), name) if name else ""
+
+
+@cache
+def _codes_of_languages() -> Mapping[str, str]:
+    """By the English name of each language, in lower case."""
     from babel import Locale  # here, since it reads some files, and few entries name a language
 
-    codes = {words.lower(): code.replace("_", "-") for code, words in Locale("en").languages.items()}
-    return str((codes | _NAMES_OF_LANGUAGES).get(name.lower(), name))
+    codes = {str(words).lower(): str(code).replace("_", "-") for code, words in Locale("en").languages.items()}
+    return codes | _NAMES_OF_LANGUAGES
 
 
 def _csl_name(name: Name) -> dict[str, str]:

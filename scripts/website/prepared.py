@@ -118,7 +118,6 @@ def front_matter(text: str) -> tuple[dict[str, Any], str]:
 def write(root: Path, article: Article, into: Path) -> list[Finding]:
     """Write the folder, anew if it is there; or give the findings for which it is not written. Raises Unreadable."""
     config = configuration(root)
-    rules.begin(article)
     written = {path: with_footnotes(article, path, files.text_of(root / path)) for path in article.pages}
     texts = {path: _between_marks(article, path, text) for path, text in written.items()}
     asked = set(rules.FAMILIES) - {"markup"}

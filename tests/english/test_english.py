@@ -14,7 +14,7 @@ from scripts.english import alignment, quoting
 from scripts.english.dates import When, dates, figures_as_iso, in_path, instant, stated
 from scripts.english.numbers import articles, centuries, days_as_iso, durations, in_words, nths, numbers, unit
 from scripts.english.quotations import MarkFault, quotations, unbalanced
-from scripts.english.speech import spoken
+from scripts.english.speech import speaker, spoken
 from scripts.english.words import differ_by_at_most, names, unaccented
 from scripts.publication import article
 from scripts.publication.article import Article
@@ -149,6 +149,29 @@ def test_a_quotation_that_runs_into_the_next_paragraph_is_open_at_the_end() -> N
 )
 def test_speech(text: str, found: list[str]) -> None:
     assert [quotation.text for quotation in spoken(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ('"§", said Karin Holm.', "Karin Holm"),
+        ("“§,” Otto Brandt, the envoy of Dunmore, said.", "Otto Brandt"),
+        ("“§ and more,” Ursula von der Leyen told the council.", "Ursula von der Leyen"),
+        ('Otto Brandt (Dunmore) wrote in May: "§".', "Otto Brandt"),
+        ('As Otto Brandt has put it, "§".', "Otto Brandt"),
+        ('According to Otto Brandt, "§".', "Otto Brandt"),
+        ('Karin Holm quoted Otto Brandt as saying "§".', "Otto Brandt"),
+        ('Karin Holm said that Otto Brandt thought "§".', "Otto Brandt"),
+        ('Karin Holm was told by Otto Brandt that "§".', ""),
+        ('Karin Holm met Otto Brandt. "§" was on the wall.', ""),
+        ('The Harbour Board said that "§".', ""),
+        ('"§", said the minister, and left.', ""),
+        ('"§", he said to Otto Brandt.', ""),
+        ('Otto Brandt\'s office said that "§".', ""),
+    ],
+)
+def test_who_a_sentence_says_has_said_its_quotation(sentence: str, name: str) -> None:
+    assert speaker(*sentence.split("§")) == name
 
 
 @pytest.mark.parametrize(("left_out", "stands"), [("on the river", True), ("hardly", False), ("refused and", False)])

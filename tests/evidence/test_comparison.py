@@ -6,8 +6,11 @@ import json
 
 import pytest
 
-from scripts.evidence.comparison import same_authors, same_title
+from scripts.evidence.comparison import Text, same_authors, same_title
 from scripts.hypertext.stated import OF_ONE_NAME
+from scripts.publication import article
+from scripts.publication.readings import Verdict
+from tests import cases
 from tests.sources import score
 
 
@@ -58,3 +61,30 @@ def test_a_page_that_names_more_people_names_others() -> None:
 )
 def test_a_title_between_the_names_of_a_section_and_a_site(ours: str, theirs: str, same: bool) -> None:
     assert same_title(ours, theirs, "") is same
+
+
+WORDS = "The river belongs to nobody, and so it belongs to the strong"
+
+
+@pytest.mark.parametrize(
+    ("there", "differs"),
+    [
+        (f"“{WORDS},” said Otto Brandt. Karin Holm left.", True),
+        (f"Otto Brandt, the envoy, came late. Brandt said: “{WORDS}, as ever.”", True),
+        (f"“{WORDS},” said Karin Holm. Otto Brandt left.", False),
+        (f"“{WORDS},” said Holm.", False),
+        (f"“{WORDS},” said Otto Brandt, speaking for Ms Holm.", False),
+        (f"Karin Holm sent her envoy. “{WORDS},” said Otto Brandt.", False),
+        (f"“{WORDS},” she said, and Otto Brandt left.", False),
+        (f"“{WORDS},” Dunmore said through its envoy.", False),
+        (f"“{WORDS},” said Carin Hollm.", False),
+    ],
+)
+def test_words_put_into_another_persons_mouth(there: str, *, differs: bool) -> None:
+    files = article.files(cases.BAD / "article")
+    files["docs/ice.md"] = f'# Ice\n\n"{WORDS}", said Karin Holm.[@mill2019]\n'.encode()
+    built = article.build(files, cases.TODAY)
+    given = cases.compare(built, {"mill2019": Text("", f"The ice held until March.\n{there}\nIt was thick.")})
+    found = {one.verdict: one.words for one in given}
+    assert found[Verdict.FOUND] == WORDS
+    assert found.get(Verdict.SPEAKER_DIFFERS) == ("Karin Holm" if differs else None)

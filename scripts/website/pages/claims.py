@@ -60,7 +60,7 @@ def _rows(checked: Checked) -> Iterator[Row]:
 
 
 def _values(checked: Checked) -> Mapping[str, object]:
-    article, claims = checked.article, support.claims(checked.article)
+    article = checked.article
     cited, of = support.sourced(article)
     return {
         "lists": lists_claims(article),
@@ -68,12 +68,12 @@ def _values(checked: Checked) -> Mapping[str, object]:
         "cited": cited,
         "of": of,
         "guessed": support.guessed(article),
-        "views": sum(one.claim.kind not in support.CHECKABLE and bool(one.sentence.citations) for one in claims),
+        "views": sum(c.kind not in support.CHECKABLE and bool(s.citations) for s, c in article.recorded()),
         "noted": figures.NOTED,
         "corrected": figures.CORRECTED,
-        "read": sum(one.state is State.SOURCE_READ for one in support.claims(article)),
+        "read": lambda: sum(one.state is State.SOURCE_READ for one in support.claims(article)),
         "counts": lambda: support.counts(support.claims(article)),
-        "kinds": lambda: sorted({recorded.claim.kind for recorded in support.claims(article)}),
+        "kinds": lambda: sorted({claim.kind for _, claim in article.recorded()}),
         "chapters": partial(figures.of_chapters, article),
         "sources": article.sources.values(),
         "rows": partial(_rows, checked),
