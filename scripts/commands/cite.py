@@ -99,7 +99,7 @@ def run(arguments: argparse.Namespace) -> int:
     for finding in _findings(arguments.root, f"{text.rstrip()}\n\n{entry}", proposal.key, today):
         _say(str(finding))
     if arguments.write:
-        files.replace(path, f"{text.rstrip()}\n\n{entry}")
+        files.replace(path.resolve(), f"{text.rstrip()}\n\n{entry}")
         _say(f"Appended to {bibliography.PATH}. Compare it with the page, and cite it in a chapter: [@{proposal.key}]")
     else:
         _say(f"Nothing was written; --write appends it to {bibliography.PATH}.")
@@ -268,8 +268,8 @@ def propose(page: ReadPage, url: str, today: date, copy: str, taken: Collection[
         "archiveurl": encoded(copy),
         "archivedate": copied_on(copy),
     }
-    known = {name for name, value in fields.items() if value} | ({"organization"} if work else set())
-    remarks += [words for name, words in _MISSING.items() if name not in known]
+    beside = {"organization": not work, "publisher": kind == "incollection"}
+    remarks += [words for name, words in _MISSING.items() if beside.get(name, True) and not fields.get(name)]
     if page.where:
         remarks.append(f"Taken from the page: {', '.join(f'{what} ({where})' for what, where in page.where)}.")
     fields = {name: value for name, value in fields.items() if value}
@@ -288,6 +288,7 @@ _MISSING = {
     "author": "author: left out, for the page names none; if you see one on it, add author = {Given Family}",
     "title": "title: left out, for the page states none; add title = {…} as it stands above the text",
     "organization": "organization: left out, for the page does not name its publication; add organization = {…}",
+    "publisher": "publisher: left out, for the page does not name that of the book; add publisher = {…}",
     "date": "date: left out, for the page states none; add date = {YYYY-MM-DD} from the page",
     "url": "url, urldate: left out, for a saved page does not say where it came from; give it with --url",
 }

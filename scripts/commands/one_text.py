@@ -23,7 +23,7 @@ _TOO = frozenset({"count-equals-list", "sum-adds-up", "source-precedes-event", "
 _OURS = frozenset({"note-matches-source", "glossary-current", "footnote-used", "footnote-unique"})
 # What only this site may not know: a text without a project is another's, whose extensions nobody has said.
 _OF_THIS_SITE = frozenset(
-    odd.name.lower() for odd in (Odd.BLOCK_SIGN, Odd.DEFINITION, Odd.OTHER_MARKDOWN, Odd.FRONT_KEY)
+    odd.name.lower() for odd in (Odd.BLOCK_SIGN, Odd.DEFINITION, Odd.OTHER_MARKDOWN, Odd.TEX, Odd.STARTS, Odd.FRONT_KEY)
 )
 _FAMILIES = ("notes", "citations", "markup", "quotations", "wording")
 

@@ -143,6 +143,13 @@ _MEASURES_OF = {
     "gallon": "gallon",
     "barrel": "barrel",
     "degree": "°C °F °",
+    "second": "second sec",
+    "minute": "minute min",
+    "hour": "hour hr",
+    "day": "day",
+    "week": "week",
+    "month": "month",
+    "year": "year yr",
 }
 CENTURY = "century"
 DECADE = "decade"
@@ -256,6 +263,35 @@ def days_as_iso(text: str) -> str:
         return f"{first}-{month:02}-{ORDINALS[match['day'].lower()]:02}" if len(first) == 4 else match[0]
 
     return _DAY_IN_WORDS.sub(iso, text) if " of " in text else text
+
+
+_SHARE_OF = regex(
+    r"\b(?:(?:an?|one)[\s-](?P<part>third|quarter|fifth)\sof"
+    r"|(?<!first\s)(?<!second\s)(?<!last\s)(?<!latter\s)(?<!other\s)(?:(?:one|a)[\s-])?(?P<half>half)"
+    r"(?:\sof|(?=\s(?:the|all|its|their|our|these|those)\b)))\s(?!an?\b|\d)",
+    re.IGNORECASE,
+)
+
+
+def shares(text: str) -> list[NumberWords]:
+    """The shares in one word of what a text names behind them: a third of the members, half the boats."""
+    found = ((match, match["part"] or match["half"]) for match in _SHARE_OF.finditer(text))
+    spans = ((match.start(), match.end("part" if match["part"] else "half"), part.lower()) for match, part in found)
+    return [
+        NumberWords(text[start:end], start, end, _PARTS[part], _comparator(text, start, end))
+        for start, end, part in spans
+    ]
+
+
+_PART_OF_ALL = regex(
+    rf"\b(?i:(?P<part>\d[\d,]*|{_SMALL})\s(?:out\s)?of\s(?:the\s|its\s|their\s|our\s|all\s)?(?P<all>\d[\d,]*|{_SMALL}))"
+)
+
+
+def parts_of_all(text: str) -> set[Fraction]:
+    """The shares that a text gives by two numbers: 13 of the 15 members."""
+    found = ((_numbers(match["part"]), _numbers(match["all"])) for match in _PART_OF_ALL.finditer(text))
+    return {one[0].value / all_[0].value for one, all_ in found if one and all_ and one[0].value <= all_[0].value}
 
 
 def articles(text: str) -> list[tuple[str, int]]:

@@ -2,9 +2,9 @@
 
 What a printer or an editor may change is made the same on both sides: quotation marks, dashes, spaces, ligatures,
 hyphens, spelling, the case of a quotation's first letter, its last comma or stop. An ellipsis stands for
-words left out and brackets for words put in. In the text whoever speaks may be named within the speech, and a
-page may end. Nothing else is the same: digits, signs, negations, names and the marks within a quotation
-have to be as they are in the text.
+words left out and brackets for words put in. In the text whoever speaks may be named within the speech, a
+page may end, and paragraphs may have numbers. Nothing else is the same: digits, signs, negations, names and the marks
+within a quotation have to be as they are in the text.
 """
 
 from __future__ import annotations
@@ -181,7 +181,8 @@ def ready(text: str) -> ReadyText:
     found = _made(whole, *(_joined(whole, furniture) if "-\n" in whole else _columns(whole)))
     starts = [found.starts[i] for i in found.where]
     bracketed = (match.span() for match in _IN_BRACKETS.finditer(whole) if not _negates(match[0]))
-    for start, end in (*furniture, *_heads_within(whole), *_labels(whole), *_clauses(whole), *bracketed):
+    passed = (*furniture, *_heads_within(whole), *_labels(whole), *_clauses(whole), *_paragraph_numbers(whole))
+    for start, end in (*passed, *bracketed):
         first, after = bisect_left(starts, start), bisect_left(starts, end)
         if 0 < first < after < len(starts):
             found.skips[after] = min(first, found.skips.get(after, first))
@@ -253,6 +254,20 @@ def _labels(text: str) -> Iterator[tuple[int, int]]:
         label = words[n] <= _LABEL and not line[0].islower() and line[-1] not in ".!?,;:"
         if label and words[n - 1] >= _PROSE <= words[n + 1] and not _negates(line):
             yield start, lines[n + 1][0]
+
+
+# The number of a paragraph, as judgments and resolutions have it: 36., (36), [36], or 36 alone.
+_PARAGRAPH_NUMBER = regex(r"(?:\A|(?<=\n))[(\[]?(?P<number>\d{1,3})(?P<behind>[.)\]]*) (?=\S)")
+
+
+def _paragraph_numbers(text: str) -> Iterator[tuple[int, int]]:
+    """From and to of the numbers of paragraphs; one without a mark where it is one more than the last."""
+    last = 0
+    for match in _PARAGRAPH_NUMBER.finditer(text):
+        number = int(match["number"])
+        if match["behind"] or number == last + 1:
+            yield match.start(), match.end()
+        last = number
 
 
 def _figureless(line: str) -> str:

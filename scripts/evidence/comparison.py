@@ -194,7 +194,8 @@ class Asked:
             if held.passage:
                 found[n] = held.passage
         for n in saying:
-            if sayings and (other_way := sayings.turned(self.lines[n].bare)):
+            bare = self.lines[n].bare
+            if sayings and (other_way := sayings.turned(bare) or sayings.moved(bare)):
                 turned[n] = other_way
         return Seen(text.whole, hits, self._runs.look_in(whole), missing, unsure, found, turned)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 from fractions import Fraction
 from functools import cache, cached_property
+from itertools import takewhile
 from typing import NamedTuple
 
 from scripts.english import quoting
@@ -24,15 +25,19 @@ from scripts.english.numbers import (
     DAY,
     DECADE,
     ORDINALS,
+    DurationWords,
     NumberWords,
     articles,
     centuries,
     days_as_iso,
     decades,
+    durations,
     hours,
     in_words,
     nths,
     numbers,
+    parts_of_all,
+    shares,
     unit,
 )
 from scripts.english.quoting import ReadyText
@@ -47,6 +52,8 @@ PASSAGE_WORDS = 80
 APART = 10
 # How many passages are shown to somebody who reviews a claim.
 LIKELIEST = 3
+# Words of a row of a table, or of its heading, at most; and letters before a passage in which its table may begin.
+_ROW, _TABLE = 20, 6000
 # Digits that a number has at most before its point, and behind it.
 _PLACES = 15
 # With scale words and short ones it counts thousands so many times at most: a bn billion.
@@ -63,7 +70,7 @@ _RAISED_POINT = regex(r"(?<=\d)·(?=\d)")  # as British medical journals set it
 # These begin with a digit, which is found fast, and look back at what stands before it.
 _SPACED_THOUSANDS = regex(r"(\d(?<![\d.,]\d)\d{0,2}) (?=\d{3}(?!\d))")
 _RANGE_OF_PERCENT = regex(
-    r"(\d(?<![\d.,]\d)\d*(?:\.\d+)?)(?=\s?(?:to|and|or|[-–])\s?\d+(?:\.\d+)?(?:%|\s?per\s?cent\b))"
+    r"((?!(?:1\d|20)\d\d\s[a-z])\d(?<![\d.,]\d)\d*(?:\.\d+)?)(?=\s?(?:to|and|or|[-–])\s?\d+(?:\.\d+)?(?:%|\s?per\s?cent\b))"
 )
 _RANGE_OF_SCALE = regex(
     r"(?P<low>\d(?<![\d.,]\d)\d*(?:\.\d+)?)(?:\s?[-–]\s?|\s(?:to|and|or)\s)"
@@ -105,7 +112,7 @@ _NO_PERSON = frozenset(
 
 
 # Words with a capital that are no names.
-_NO_NAMES = {*MONTH_NUMBERS, "Article", "Articles"}
+_NO_NAMES = {*MONTH_NUMBERS, "Article", "Articles", "Jr", "Sr"}
 # Numbers of what is no amount, which nothing else is compared with.
 _PERIODS = {CENTURY, DECADE, CLOCK, ARTICLE}
 _NTH = "nth "  # and of what
@@ -115,6 +122,12 @@ def _is_no_amount(unit: str) -> bool:
     return unit in _PERIODS or unit.startswith(_NTH)
 
 
+# Seconds in a unit of time. What is told in another one may be rounded by so much.
+_A_DAY = Fraction(60 * DAY)
+_SECONDS = {"second": Fraction(1), "minute": Fraction(60), "hour": Fraction(3600), "day": _A_DAY, "week": 7 * _A_DAY}
+_SECONDS |= {"month": Fraction(1461, 48) * _A_DAY, "year": Fraction(1461, 4) * _A_DAY}
+_AS_LONG = Fraction(1, 20)
+_LONGER = "half quarter fortnight fortnights decade decades century centuries".split()
 # Words for a share, which a percentage or a decimal may stand for.
 _SHARES = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "third": Fraction(1, 3), "fifth": Fraction(1, 5)}
 
@@ -132,7 +145,8 @@ class Detail(NamedTuple):
 
     `number` is its value and whether it is a percentage, `unit` its unit (scripts.english.numbers.unit), or CENTURY,
     DECADE (by its first year), CLOCK (minutes since midnight), ARTICLE or "nth round". `from_to` are the least number
-    that it may stand for and the first that it may not, where it is rounded: almost 12,000.
+    that it may stand for and the first that it may not, where it is rounded: almost 12,000. `initials` are those
+    between the names of a person.
     """
 
     words: str
@@ -141,6 +155,7 @@ class Detail(NamedTuple):
     from_to: tuple[Fraction, Fraction] | None = None
     date: DateWords | None = None
     name: tuple[str, ...] = ()
+    initials: tuple[str, ...] = ()
     person: bool = False
 
     @property
@@ -207,8 +222,13 @@ class Facts:
         bare = {form.removesuffix("'s") for form in here}
         return frozenset(here).union(*map(_spellings, bare))
 
+    @property
+    def shown(self) -> str:
+        """Its text, in normal form."""
+        return self.text.normal[self.start : self.end]
+
     def _written_out(self) -> str:
-        return _written_out(self.text.normal[self.start : self.end])
+        return _written_out(self.shown)
 
 
 class Passages:
@@ -287,6 +307,43 @@ class Passages:
         bare = {form: form.replace(",", "") for form in self._forms}
         there = (form for form, digits in bare.items() if digits.isdecimal() and len(digits) <= _PLACES)
         return any(low <= int(bare[form]) < high and self.having(form) for form in there)
+
+    def has_share(self, low: Fraction, high: Fraction, *, percent: bool) -> bool:
+        """Whether the text has a share from `low` to `high`, in per cent or else as a part: by one number or by two."""
+        if any(low <= part <= high for part in self._parts):
+            return True
+        if percent:
+            near = {Fraction(part, whole) for whole in range(3, 13) for part in range(1, whole)}
+        else:
+            near = {Fraction(n) for n in range(int(100 * low), int(100 * high) + 1)}
+        return any(
+            of_hundred != percent and low <= (value / 100 if of_hundred else value) <= high
+            for n in set().union(*(self.numbered(value) for value in near if not percent or low <= value <= high))
+            for value, of_hundred in self.facts[n].numbers
+        )
+
+    @cached_property
+    def _parts(self) -> set[Fraction]:
+        return parts_of_all(self.facts[0].text.normal) if self.facts else set()
+
+    @cached_property
+    def spans(self) -> list[DurationWords]:
+        """The spans of time that the text names by a number and a part, or by another word than its units."""
+        near = set().union(*map(self.having, _LONGER))
+        return [span for n in sorted(near) for span in durations(self.facts[n].shown)]
+
+    def has_under(self, heading: re.Pattern[str], number: tuple[Fraction, bool]) -> bool:
+        """Whether a passage has a number and, in itself or in the short lines before it, what a table is headed."""
+        return any(
+            number in self.facts[n].numbers and heading.search(self._headed(n)) for n in self.numbered(number[0])
+        )
+
+    def _headed(self, n: int) -> str:
+        """A passage, with the short lines that stand right before it, as the rows of a table do."""
+        passage = self.facts[n]
+        lines = passage.text.normal[max(0, passage.start - _TABLE) : passage.start].split("\n")
+        short = takewhile(lambda line: len(line.split()) <= _ROW, reversed(lines))
+        return "\n".join([*short, passage.shown])
 
     def _with(self, pieces: Iterable[str]) -> set[int]:
         """Those in which such pieces of words stand."""
@@ -401,6 +458,7 @@ def details(bare: str) -> list[Detail]:
         Detail(number.text.strip(), (number.value, number.percent), unit(long, number), _rounded(number))
         for number in numbers(long)
     ]
+    found += [Detail(share.text, (share.value, False), from_to=_rounded(share)) for share in shares(long)]
     found += [Detail(words, number=(Fraction(nth), False), unit=CENTURY) for words, nth in centuries(bare)]
     found += [Detail(words, number=(Fraction(first), False), unit=DECADE) for words, first in decades(bare) if first]
     found += [Detail(words, number=(Fraction(minutes), False), unit=CLOCK) for words, minutes in hours(bare)]
@@ -410,6 +468,8 @@ def details(bare: str) -> list[Detail]:
     return found + list(_named(bare))
 
 
+# Per cents by which a share may be below and above what it is rounded to; else 20 below or above.
+_NEAR_A_SHARE = {"": (1, 1), "about": (5, 5), "more": (0, 20), "at least": (0, 20)}
 # The share of the step of its last digit by which what was counted may be below and above a rounded number; else 0, 1.
 _ROUNDED: dict[str, tuple[Fraction | int, Fraction | int]] = {
     "about": (Fraction(1, 2), Fraction(1, 2)),
@@ -419,7 +479,13 @@ _ROUNDED: dict[str, tuple[Fraction | int, Fraction | int]] = {
 
 
 def _rounded(number: NumberWords) -> tuple[Fraction, Fraction] | None:
-    """From and to of what is rounded to a number by the last of its digits that is no nought; None for an exact one."""
+    """From and to of what is rounded to a number by the last of its digits that is no nought; None for an exact one.
+
+    Of a share, from and to of what may be called so: of more than half, 60 per cent.
+    """
+    if number.value < 1 and not number.percent:
+        few, more = _NEAR_A_SHARE.get(number.comparator, (20, 0))
+        return number.value - Fraction(few, 100), number.value + Fraction(more, 100)
     if not number.comparator or number.percent or number.value.denominator != 1 or number.value <= _FEW:
         return None
     digits = str(number.value)
@@ -429,12 +495,14 @@ def _rounded(number: NumberWords) -> tuple[Fraction, Fraction] | None:
 
 
 def _named(bare: str) -> Iterator[Detail]:
-    """The names of a sentence; words that stand together are one."""
+    """The names of a sentence; words that stand together are one, with the initials between them."""
     group: list[str] = []
     end = -1
     for name in [*names(bare), None]:
-        if name and group and bare[end : name.start] == " ":
-            group.append(name.text)
+        between = bare[end : name.start] if name and group else ""
+        initials = name and name.text.lower() not in EMPTY_WORDS and _INITIALS.fullmatch(between)
+        if name and (between == " " or initials):
+            group += [*between.split(), name.text]
         else:
             yield from _as_name(group)
             group = [] if name is None or (name.first and name.text.lower() in EMPTY_WORDS) else [name.text]
@@ -442,7 +510,12 @@ def _named(bare: str) -> Iterator[Detail]:
             end = name.end
 
 
+# Not I, V and X, which are numbers more often: World War I.
+_INITIALS = regex(r" (?:(?![IVX]\b)[A-Z]\.? )+")
+
+
 def _as_name(group: Sequence[str]) -> Iterator[Detail]:
+    initials = tuple(word[0] for word in group if _is_initial(word))
     bare = [word for word in group if word.lower() not in _TITLES and word not in _NO_NAMES]
     if not bare:
         return
@@ -452,7 +525,8 @@ def _as_name(group: Sequence[str]) -> Iterator[Detail]:
         and (titled or len(bare) > 1)
         and " ".join(bare) not in _countries()
     )
-    yield Detail(" ".join(bare), name=tuple(bare), person=person)
+    name = tuple(word for word in bare if not _is_initial(word))
+    yield Detail(" ".join(bare), name=name, initials=initials, person=person)
 
 
 def stands(detail: Detail, facts: Facts) -> bool:
@@ -503,8 +577,31 @@ def held_against(bare: str, text: ReadyText, within: Passages) -> Details:
     whole = None
     if any(detail.proves for detail in wanted) and not missing:
         likely = (within.facts[n] for n in sorted(set.intersection(*may_have.values())))
-        whole = next((p for p in likely if all(stands(detail, p) for detail in wanted)), None)
+        whole = next((p for p in likely if all(stands(detail, p) for detail in wanted) and _in_rows(wanted, p)), None)
     return Details(missing, unsure, (whole.start, whole.end) if whole else None)
+
+
+_DATUM = regex(r"(?<!\w)\d[\d.,]*(?!\w)")
+
+
+def _in_rows(wanted: Sequence[Detail], passage: Facts) -> bool:
+    """Whether the numbers of a sentence stand, where a passage is a table, in the rows of the sentence's years."""
+    years = [detail for detail in wanted if detail.date and detail.date.year and not detail.date.month]
+    numbers = [detail for detail in wanted if detail.number and not _is_no_amount(detail.unit)]
+    if not years or not numbers:
+        return True
+    lines = re.finditer(r"[^\n]+", passage.shown)
+    rows: list[Facts] = []
+    others: list[Facts] = []
+    for line in lines:
+        one = Facts(passage.text, passage.start + line.start(), passage.start + line.end())
+        data = _DATUM.findall(line[0])
+        is_row = len(data) > 1 and len(line[0].split()) < 3 * len(data) and any(len(word) != _YEAR for word in data)
+        (rows if is_row else others).append(one)
+    own = [row for row in rows if any(stands(year, row) for year in years)]
+    if not own or any(stands(year, other) for year in years for other in others):
+        return True
+    return all(any(stands(number, line) for line in (*own, *others)) for number in numbers)
 
 
 def _named_in(text: ReadyText, name: str) -> bool:
@@ -521,8 +618,13 @@ _A_WEEK = 7
 _BY_DAY = ("today", "yesterday", "tomorrow", "tonight")
 # Words that say a number of a thing.
 _COUNTS = {"couple": 2, "pair": 2, "twice": 2, "double": 2, "fortnight": 2, "decade": 10, "dozen": 12, "century": 100}
-# What a table says that its numbers are counted in.
-_IN = {"thousands": 1000, "millions": 10**6, "billions": 10**9, "trillions": 10**12}
+_COUNTS |= dict.fromkeys(("none", "nobody", "nil", "zero", "nought", "unanimous", "unanimously"), 0)
+# What a table says that its numbers are, or are counted in.
+_PER_CENT, _ANYTHING = regex(r"(?:%|\bper\s?cent(?:age)?\b)(?![\s-]points?\b)", re.IGNORECASE), regex("")
+_IN = {
+    regex(rf"\b{scale}s\b", re.IGNORECASE): 1000**n
+    for n, scale in enumerate(("thousand", "million", "billion", "trillion"), start=1)
+}
 
 
 def _may_stand(detail: Detail, text: ReadyText, within: Passages) -> bool:
@@ -552,33 +654,52 @@ def _may_stand(detail: Detail, text: ReadyText, within: Passages) -> bool:
         return True
     if detail.number:
         value, percent = detail.number
-        if any(
-            (near, not percent) in within.facts[n].numbers
-            for near in _near(value, percent)
-            for n in within.numbered(near)
-        ):
+        of = Fraction(100 if percent else 1)
+        low, high = (value - 1, value + 1) if percent else detail.from_to or (value, value)
+        if (percent or 0 < value < 1) and within.has_share(low / of, high / of, percent=percent):
             return True
-        numbered = (within.facts[n].numbers for n in within.numbered(value))
-        if any((value, not percent) in found and any(share for _, share in found) for found in numbered):
+        if within.has_under(_PER_CENT if percent else _ANYTHING, (value, not percent)):
+            return True
+        if detail.unit in _SECONDS and _lasts(value * _SECONDS[detail.unit], has, within):
+            return True
+        if percent and value.denominator == 1 and within.has_share(*_rounded_to(value), percent=False):
             return True
         if any(value == count and (word in has or f"{word}s" in has) for word, count in _COUNTS.items()):
             return True
-        return not percent and any(_in_scale(value / of, plural, within) for plural, of in _IN.items() if value >= of)
+        return not percent and any(
+            within.has_under(heading, (value / of, False)) for heading, of in _IN.items() if value >= of
+        )
     return False
 
 
-def _in_scale(value: Fraction, plural: str, within: Passages) -> bool:
-    """Whether a passage has a number, and says of all its numbers that they count thousands, millions, billions."""
-    passages = (within.facts[n] for n in within.having(plural) & within.numbered(value))
-    return any((value, False) in passage.numbers for passage in passages)
+def _rounded_to(per_cents: Fraction) -> tuple[Fraction, Fraction]:
+    """From and to of the shares that are so many per cents when they are rounded."""
+    return (per_cents - Fraction(1, 2)) / 100, (per_cents + Fraction(49, 100)) / 100
 
 
-def _near(value: Fraction, percent: bool) -> list[Fraction]:
-    """The per cents that a share may be rounded to, or the shares of twelve parts at most that they may be."""
-    if not percent:
-        return [Fraction(n) for n in (100 * value // 1, 100 * value // 1 + 1)] if value < 1 else []
-    shares = (Fraction(part, whole) for whole in range(3, 13) for part in range(1, whole))
-    return [share for share in shares if 0 < abs(100 * share - value) < 1]
+# How often a unit of time is in what the words beside it make of it: half an hour, an hour and a half.
+_OF_A_UNIT = ((Fraction(1), ""), (Fraction(1, 2), "half"), (Fraction(3, 2), "half"), (Fraction(1, 4), "quarter"))
+
+
+def _lasts(seconds: Fraction, has: Set[str], within: Passages) -> bool:
+    """Whether a text, which `has` these words, may have a length of time in another unit than a sentence, rounded."""
+
+    def is_near(other: Fraction) -> bool:
+        return abs(other - seconds) <= _AS_LONG * seconds
+
+    near = {(Fraction(round(seconds / length)), unit) for unit, length in _SECONDS.items()}
+    if any(
+        is_near(times * length) and unit in has and (word in has or not word)
+        for unit, length in _SECONDS.items()
+        for times, word in _OF_A_UNIT
+    ):
+        return True
+    return any(is_near(span.amount * _SECONDS[span.unit]) for span in within.spans) or any(
+        unit in within.facts[n].units.get((amount, False), ())
+        for amount, unit in near
+        if amount and is_near(amount * _SECONDS[unit])
+        for n in within.numbered(amount)
+    )
 
 
 def _counted_from(written: DateWords | None, asked: DateWords, text: ReadyText) -> bool:
@@ -596,18 +717,28 @@ def _counted_from(written: DateWords | None, asked: DateWords, text: ReadyText) 
 
 
 def _is_another(person: Detail, text: ReadyText) -> bool:
-    """Whether a text names a person's family name, with no given name but another's."""
+    """Whether a text names a person's family name, with no given name or initial before it but another's."""
     if len(person.name) < 2:
         return False
     own = set(map(alike, person.name[:-1]))
     given = set()
+    others = False
     for place in text.places.get(alike(person.name[-1]), ()):
-        before = [text.word(k) for k in range(max(0, place - 2), place)]
+        initials = tuple(takewhile(_is_initial, (text.word(k) for k in range(place - 1, max(-1, place - 5), -1))))[::-1]
+        first = place - len(initials)
+        before = [text.word(k) for k in range(max(0, first - 2), first)]
         if own & set(map(alike, before)):
-            return False
-        last = before[-1:] if text.forms[place - 1] not in _TITLES and not text.marks(place) else []
+            if all(ours == theirs for ours, theirs in zip(person.initials, initials, strict=False)):
+                return False
+            others = True
+            continue
+        last = before[-1:] if not initials and text.forms[place - 1] not in _TITLES and not text.marks(place) else []
         given |= {word for word in last if word[0].isupper() and len(word) > 1}
-    return bool(given) and not any(may_be_one(person.name[0].lower(), other.lower()) for other in given)
+    return others or (bool(given) and not any(_may_be_one(person.name[0].lower(), other.lower()) for other in given))
+
+
+def _is_initial(word: str) -> bool:
+    return len(word.rstrip(".")) == 1 and word[0].isupper()
 
 
 def may_be_one(one: str, other: str) -> bool:

@@ -5,10 +5,12 @@ It is what runs in the process apart (web.child): a page goes in, and verdicts c
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from scripts.evidence.comparison import Asked, Seen, Text, same_title
 from scripts.hypertext import glimpse, reading
+from scripts.hypertext.foreign import figures_in_english
 from scripts.hypertext.reading import ReadPage
 from scripts.hypertext.unread import Why
 from scripts.publication.readings import digest
@@ -36,7 +38,8 @@ def look(what: Asked, key: str, title: str, body: bytes, kind: str, address: str
     if that is among them.
     """
     page = reading.read(body, kind, address, language)
-    if page.unread is Why.LANGUAGE and _has_some(what.look(key, text_of(page))):
+    seen: Seen | None = None
+    if page.unread is Why.LANGUAGE and _has_some(seen := _look_in_another_language(what, key, page)):
         page = page._replace(unread="", whole=False)  # of what it says in other words nobody knows
     if page.unread or not page.text.strip():
         return Looked(_bare(page), "", "", None)
@@ -45,7 +48,15 @@ def look(what: Asked, key: str, title: str, body: bytes, kind: str, address: str
     page = page._replace(title=next((t for t in titles if same_title(title, t, page.container)), page.title))
     read = text_of(page)
     main = "\n\n".join(filter(None, (read.about, read.body)))
-    return Looked(_bare(page), digest(main), main if whole else "", what.look(key, read))
+    return Looked(_bare(page), digest(main), main if whole else "", seen or what.look(key, read))
+
+
+def _look_in_another_language(what: Asked, key: str, page: ReadPage) -> Seen:
+    """What a page in another language has: quotations as they stand, and details in its dates and numbers."""
+    text, shown = (figures_in_english(words, page.language) for words in (page.text, page.shown))
+    details = replace(what, quoted=(), titles=()).look(key, text_of(page._replace(text=text, shown=shown, whole=False)))
+    quoted = what.look(key, text_of(page._replace(whole=False)))
+    return quoted._replace(missing=details.missing, unsure=details.unsure, passages=details.passages)
 
 
 def _has_some(seen: Seen) -> bool:

@@ -1,4 +1,7 @@
-"""Said there, denied here: sentences that a source has in the same words, one of the two with a negation."""
+"""Said there, denied here: sentences that a source has in the same words, one of the two with a negation.
+
+Or with a fall by as much as the other has a rise.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,13 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from functools import lru_cache
 from itertools import chain, takewhile
 from typing import NamedTuple
 
 from scripts.english import quoting
+from scripts.english.numbers import numbers
 from scripts.english.quoting import ReadyText
 from scripts.english.words import EMPTY_WORDS, MAY_NEGATE, Word, negations, spelled, words
 from scripts.regex import regex
@@ -93,6 +98,20 @@ class Sayings:
                 others = ((k, other) for k in near if k != i and (other := self._saying(k)))
                 if not any(_agrees(ours, other, common) and self._shared(ours, k) >= enough for k, other in others):
                     return whole[ours.start : ours.end].strip(), (theirs.start, theirs.end)
+        return None
+
+    def moved(self, bare: str) -> tuple[str, tuple[int, int]] | None:
+        """The words of a sentence with a rise or a fall by a number that the text has as the other; and where."""
+        whole = quoting.normal(bare)
+        for ours in _sayings(whole):
+            moves = [move for move in _moves(whole[ours.start : ours.end]) if move.way]
+            shared = Counter(chain.from_iterable(map(self.may_have, ours.content))) if moves else Counter[int]()
+            near = [i for i, count in shared.items() if count >= BORNE_UPON]
+            for move in moves:
+                there = [(i, other) for i in near for other in _moves(self._sentence(i)) if other.number == move.number]
+                against = [i for i, other in there if _is_other_way(move, other)]
+                if against and len(against) == len(there):
+                    return whole[ours.start : ours.end].strip(), self.spans[against[0]]
         return None
 
     def _sentence(self, i: int) -> str:
@@ -276,6 +295,7 @@ _IRREGULAR = dict(
         "rose rise,risen rise,fought fight,caught catch,taught teach,thought think,meant mean,drove drive,"
         "driven drive,flew fly,flown fly,hid hide,hidden hide,sought seek,struck strike,swore swear,sworn swear,"
         "threw throw,thrown throw,withdrew withdraw,withdrawn withdraw,died die,bore bear,shook shake,shaken shake,"
+        "risen rise,shrank shrink,shrunk shrink,"
         "sank sink,sunk sink,shot shoot,slept sleep,understood understand,heard hear,dealt deal,lent lend,fed feed"
     ).split(",")
 )
@@ -291,6 +311,46 @@ def stem(word: str) -> str:
     if bare[-1:] == "y":
         return bare[:-1] + "i"
     return bare[:-1] if len(bare) > 3 and bare[-1] == "e" else bare
+
+
+# Words for a rise and for a fall, less their endings, and what may stand between them and by how much.
+_RISES = frozenset({*map(stem, "rise increase grow growth climb gain soar surge higher".split()), "up"})
+_FALLS = frozenset(map(stem, "fall drop decline decrease shrink sink plunge lose loss down lower".split()))
+_BY_HOW_MUCH = EMPTY_WORDS | frozenset(
+    "almost nearly just only least most more less some around roughly further another well".split()
+)
+
+
+class _Move(NamedTuple):
+    """A number of a sentence: its value and whether it is a percentage; 1 for a rise by or to it, -1 for a fall, 0 for
+    neither; and the words of content before what says so.
+    """
+
+    number: tuple[Fraction, bool]
+    way: int
+    before: frozenset[str]
+
+
+def _moves(sentence: str) -> Iterator[_Move]:
+    """The numbers of a sentence that denies nothing, and whether each is what something rises or falls by."""
+    found = words(sentence)
+    stems = [stem(word.word) if word.word not in EMPTY_WORDS else word.word for word in found]
+    ways = [(word in _RISES) - (word in _FALLS) for word in stems]
+    for number in numbers(sentence) if not _negators(found) else ():
+        first = next((n for n, word in enumerate(found) if word.end > number.start), len(found))
+        at = first - 1
+        while at >= 0 and not ways[at] and (found[at].word in _BY_HOW_MUCH or found[at].word.endswith("ly")):
+            at -= 1
+        said = {word.word for word in found[at + 1 : first]}
+        if at < 0 or not ways[at] or "from" in said or (found[at].word == "up" and "to" in said):
+            at = next((n for n, word in enumerate(found) if word.start >= number.end), len(found))
+        way = ways[at] if at < len(found) else 0
+        yield _Move((number.value, number.percent), way, frozenset(stems[:at]) - EMPTY_WORDS)
+
+
+def _is_other_way(ours: _Move, theirs: _Move) -> bool:
+    """Whether one is a rise and the other a fall, of the same thing: the euro rose as the dollar fell against it."""
+    return ours.way == -theirs.way != 0 and bool(ours.before) and ours.before <= theirs.before
 
 
 # What turns the sense of a sentence, beside negations.

@@ -22,6 +22,7 @@ _IN = (
 _FIELDS = {
     "volume": ("citation_volume", "prism.volume"),
     "number": ("citation_issue", "citation_technical_report_number", "prism.number"),
+    "isbn": ("citation_isbn",),
     "doi": ("citation_doi", "prism.doi", "bepress_citation_doi", "dc.identifier"),
 }
 _FIRST, _LAST = ("citation_firstpage", "prism.startingpage"), ("citation_lastpage", "prism.endingpage")
@@ -37,11 +38,15 @@ def work(metas: Mapping[str, Sequence[str]]) -> dict[str, str]:
     def said(names: Sequence[str]) -> str:
         return next((metas[name][0] for name in names if name in metas), "")
 
-    kind, field, container = next(((kind, field, said([name])) for name, kind, field in _IN if name in metas), [""] * 3)
+    # What has an ISBN, and appeared in nothing, is a book.
+    known = (*_IN, ("citation_publisher", "book", "publisher")) if "citation_isbn" in metas else _IN
+    kind, field, container = next(((*what, said([name])) for name, *what in known if name in metas), ("", "", ""))
     if not kind:
         return {}
     pages = list(dict.fromkeys(filter(None, (said(_FIRST), said(_LAST)))))
     found = {name: said(names) for name, names in _FIELDS.items()}
+    if field == "booktitle":
+        found["publisher"] = said(("citation_publisher", "dc.publisher"))
     doi = _DOI.fullmatch(found["doi"])
     made = {"type": kind, field: container} | found | {"pages": "–".join(pages), "doi": doi[1] if doi else ""}
     return {name: value for name, value in made.items() if value}

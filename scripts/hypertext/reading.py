@@ -11,7 +11,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from lxml import etree, html
@@ -132,6 +132,8 @@ def read(body: bytes, content_type: str, address: str, language: str = "en") -> 
 
     `language` is the one in which the article can quote it.
     """
+    if _IN_ONE_FILE.match(body):
+        body, content_type = _root_part(body)
     kind = content_type.partition(";")[0].strip().lower()
     start = body[:1024].lstrip()
     if not body.strip():
@@ -146,6 +148,19 @@ def read(body: bytes, content_type: str, address: str, language: str = "en") -> 
         text = _plain_text(decoded(body[:MOST_BYTES], content_type))
         page = ReadPage(text=text, whole=len(body) <= MOST_BYTES)
     return _judged(page, language)
+
+
+# The head of a page that a browser has saved with its pictures in one file (MHTML, RFC 2557).
+_IN_ONE_FILE = re.compile(rb"(?=[\w-]+:)(?:[^\r\n]+\r?\n){0,20}Content-Type:\s*multipart/related\b", re.IGNORECASE)
+
+
+def _root_part(body: bytes) -> tuple[bytes, str]:
+    """The page itself of such a file, with what it is said to be; nothing for none."""
+    from email import message_from_bytes, policy
+
+    page = message_from_bytes(body, policy=policy.default).get_body(("html",))
+    content = page.get_payload(decode=True) if page else b""
+    return (content, str(page["Content-Type"])) if page and isinstance(content, bytes) else (b"", "")
 
 
 def _is_html(kind: str, start: str, address: str) -> bool:
@@ -337,7 +352,7 @@ def _pdf_sheets(file: PdfReader) -> tuple[list[Sheet], bool]:
         done += work
         if done > MOST_OF_A_PDF:
             return sheets, False
-        text = sheet.extract_text() or ""
+        text = "\n".join(_unnumbered((sheet.extract_text() or "").split("\n")))
         whole = whole and bool(text.strip() or not _DRAWN.search(instructions))  # a page scanned has a picture alone
         sheets.append(Sheet(number, labels[number - 1] if number <= len(labels) else "", text))
     return sheets, whole
@@ -413,6 +428,25 @@ def _without_running_lines(pages: Sequence[str]) -> list[list[str]]:
     return [*lines, notes]
 
 
+# Lines that count up from 1, as those of a bill or a hearing do, or by fives: so many at least, and most of a page.
+_FEWEST_NUMBERED, _MOST_NUMBERED = 5, 0.8
+_LINE_NUMBER = regex(r"\s*(\d{1,3})(?!\S)\s*")
+
+
+def _unnumbered(lines: list[str]) -> list[str]:
+    """The lines of running text without the numbers at its margin; a list or a table keeps its own."""
+    words = [line for line in lines if line.strip()]
+    numbered = [(match, line) for line in words if (match := _LINE_NUMBER.match(line))]
+    numbers = [int(match[1]) for match, _ in numbered]
+    bare = [line[match.end() :] for match, line in numbered if match.end() < len(line)]
+    for step in (1, 5):
+        counts = all(after in (before + step, step) for before, after in pairwise(numbers))
+        enough = len(numbered) * step >= max(_FEWEST_NUMBERED, _MOST_NUMBERED * len(words))
+        if counts and enough and 2 * sum(line[0].islower() for line in bare) > len(bare):
+            return [_LINE_NUMBER.sub("", line, count=1) if _LINE_NUMBER.match(line) else line for line in lines]
+    return lines
+
+
 _FOOT_NOTE = regex(r"\d{1,3}\.?\s+[^\W\d_a-z]")
 _SENTENCE_END = regex(r"[.!?:][\"'”’)]*$")
 
@@ -448,7 +482,7 @@ def _plain_text(text: str) -> str:
 
     What may be a page's number or head is left out only within a sentence: before a small letter, after what ends none.
     """
-    lines = [line.strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    lines = [line.strip() for line in _unnumbered(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))]
     times = Counter(_numberless(line) for line in lines if len(line) <= _HEAD)
     paragraphs: list[list[str]] = []
     between: list[str] = []

@@ -14,7 +14,7 @@ from lxml import etree, html
 
 from scripts.english import dates
 from scripts.hypertext import catalogued
-from scripts.hypertext.named_months import in_english
+from scripts.hypertext.foreign import in_english
 from scripts.hypertext.visible import Block
 from scripts.regex import regex
 
@@ -39,6 +39,7 @@ _DATES = (
     "citation_online_date",
     "article:published_time",
     "og:article:published_time",
+    "og:published_time",
     "dc.date.issued",
     "dcterms.issued",
     "dc.date",
@@ -65,6 +66,10 @@ _TEXT_WORDS = 20
 OF_ONE_NAME = "\N{NO-BREAK SPACE}"
 """Between the words of a family name that a page sets before a comma, and of the name of a body: no given names."""
 _MOST = 20  # headings, titles and marked elements that are looked at
+
+
+# Who posted, and under which account, as Mastodon, Bluesky and X have it for a title.
+_ACCOUNT = regex(r"(.{1,80}?) \(@[\w.@-]+\)(?: on \w+)?")
 
 
 class Stated:
@@ -97,6 +102,8 @@ class Stated:
         self.paginated = bool(tree.xpath("//link[@rel='next'] | //a[@rel='next']"))
         stated = re.match(r"\s*([a-z]{2})(?:[-_]|\s*$)", (tree.get("lang") or self._meta("og:locale")).lower())
         self.language = stated[1] if stated else ""
+        account = _ACCOUNT.fullmatch(name := self._meta("og:title"))
+        self._poster = account[1] if account and self._meta("og:type") == "article" and name not in h1s else ""
         self.container = self._container(article, nodes)
         self.title = self._title(article, h1s, titles)
         self._h1, self._around = _around(blocks, self.title)
@@ -131,7 +138,12 @@ class Stated:
         return plain(node)
 
     def _title(self, article: Mapping[str, Any], h1s: Sequence[str], titles: Sequence[str]) -> str:
-        """The headline that readers see, where the metadata bear it out; else what the metadata say."""
+        """The headline that readers see, where the metadata bear it out; else what the metadata say.
+
+        A post that an account has put up has no headline, and is named by its text.
+        """
+        if self._poster:
+            return self._first("title", [("meta og:description", self.description)])
         data = plain(article.get("headline") or article.get("name"))
         stated = [(f"meta {name}", self._metas[name][0]) for name in _TITLES if name in self._metas][:1]
         stated.append(("JSON-LD headline", data))
@@ -170,6 +182,7 @@ class Stated:
         for name in _AUTHORS:
             kind: _Kind = "catalogue" if name in _CATALOGUED else "line"
             yield f"meta {name}", [person for value in self._metas.get(name, []) for person in people(value, kind)]
+        yield "meta og:title", people(self._poster, "line")
         for label, data in _LABELLED:
             by = _BY.fullmatch(f"{self._meta(label)} ")
             yield f"meta {data}", people(self._meta(data), "line") if by else []

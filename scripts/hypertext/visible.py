@@ -26,6 +26,14 @@ _WHOLE = frozenset(("html", "body", "main", "article"))
 _HIDDEN = regex(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 
 
+# What holds running text, and how makers of pages call a note beside or below it.
+_TEXTS = frozenset("p li dd td blockquote h1 h2 h3 h4 h5 h6".split())
+_NOTE = regex(
+    r"(?:^|[\s_-])(?:side|margin|foot)-?note(?:s|-(?:text|content|body))?(?:\s|$)|\btooltip-?text\b", re.IGNORECASE
+)
+_NOTE_ROLES = frozenset(("note", "doc-footnote", "doc-endnote", "tooltip"))
+
+
 class Block(NamedTuple):
     """A stretch of text between two breaks, and the element in which it begins."""
 
@@ -36,13 +44,19 @@ class Block(NamedTuple):
 def prepare(tree: html.HtmlElement) -> None:
     """Take what parts words without being shown (comments, instructions) out of a tree, and open its shadow roots.
 
-    And what is struck through, which a text no longer says.
+    And what is struck through, which a text no longer says. Notes that stand within a sentence come after its block.
     """
     for element in tree.iter("template"):
         if element.get("shadowrootmode") or element.get("shadowroot"):
             element.tag = "div"
     etree.strip_elements(tree, "del", "s", "strike", with_tail=False)
     etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
+    for note in [element for element in tree.iter("span", "small", "aside") if _is_note(element)]:
+        block = next((above for above in note.iterancestors() if above.tag in _TEXTS), None)
+        if block is not None and block.getparent() is not None:
+            note.drop_tree()
+            note.tag, note.tail = "div", None
+            block.addnext(note)
 
 
 def blocks(root: etree._Element) -> Iterator[Block]:
@@ -74,6 +88,11 @@ def _numbers_meet(words: list[str], cell: etree._Element) -> bool:
     """Whether a cell's number stands beside that of the cell before it: 4 and 512 are not 4 512."""
     begins = next((text.lstrip() for text in cell.itertext() if text.strip()), "")
     return begins[:1].isdigit() and "".join(words[-3:]).rstrip()[-1:].isdigit()
+
+
+def _is_note(element: etree._Element) -> bool:
+    """Whether an element within a text is a note to it, which a reader is shown beside it or when asking for it."""
+    return element.get("role") in _NOTE_ROLES or bool(_NOTE.search(element.get("class") or ""))
 
 
 def unseen(element: etree._Element) -> bool:

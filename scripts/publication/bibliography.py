@@ -405,6 +405,7 @@ def more(root: Path) -> tuple[tuple[str, str], ...]:
 
 
 _RULE = "bibliography-parses"
+_PERCENT = regex(r"\s*%")
 
 
 def _entries(path: str, text: str, macros: CaseInsensitiveDict) -> Iterator[tuple[str, _Entry]]:
@@ -441,6 +442,9 @@ def _entries(path: str, text: str, macros: CaseInsensitiveDict) -> Iterator[tupl
     except PybtexError as error:
         problem = str(error).split(": ", 1)[-1]
         told = f"is not BibTeX: {problem}; look for a brace or a comma missing on this line or before"
+        starts = (text.rfind("\n", 0, at) + 1 for at in (numbered.command_start, numbered.pos))
+        if any(_PERCENT.match(text, at) for at in (*starts, numbered.pos)):
+            told = "is not BibTeX, where % begins no comment; take it out, or of a whole entry the @ alone"
         raise unreadable(path, getattr(error, "lineno", 1), told, _RULE) from None
 
 
@@ -522,7 +526,7 @@ def _read(name: str, value: str) -> str:
     if name not in FOR_PROGRAMS:
         return tex.plain(_UNSURE.sub("", value) if name in _DATES else value)
     value = _ESCAPED.sub(lambda match: match[1] or "~" * bool(match[2]) or "_" * bool(match[3]), value)
-    return _DOI_DRESS.sub("", value) if name == "doi" else value
+    return _DOI_DRESS.sub("", value).rstrip(".,; ") if name == "doi" else value
 
 
 def _assembled(year: str, month: str, day: str) -> str:

@@ -67,7 +67,7 @@ _TAG = regex(r"</?[a-zA-Z][^<>]*>")
 _MARKUP = regex(r"[\\\[<`*_{&]")
 _QUOTES = "\"'“‘("  # nothing that is no prose begins with one of these
 _HIDDEN = 0xE000  # private letters, for escaped marks while markup is taken off
-_ESCAPE = regex(r"\\([\\`*_{}\[\]()#+.!<>-])")
+_ESCAPE = regex(r"\\([\\`*_{}\[\]()#+.!<>|-])")
 
 
 WORKS = regex(

@@ -42,7 +42,7 @@ _SIGNS: tuple[tuple[Odd, re.Pattern[str]], ...] = (
     (Odd.BLOCK_SIGN, regex(r"^(?:!!!|\?\?\?\+?|:::|///) ?\S.*|^===\+?!? \".*")),
     (Odd.DEFINITION, regex(r"^: +\S.*")),
     (Odd.HEADING_INDENTED, regex(r"^#{1,6}(?: +\S.*|[^\W\d].*)")),
-    (Odd.TABLE, regex(r"^\|.*\||^\|? *:?-{3,}:? *\|[-:| ]*$")),
+    (Odd.TABLE, regex(r"^\|.*|^ *:?-{3,}:? *\|[-:| ]*$")),
     (Odd.OTHER_MARKDOWN, regex(r"^\[[ xX]\] |^-+8<-+|(?<!%)%%(?!%)[^%]+%%(?!%)")),
     (Odd.NOTE_IN_LINE, regex(r"\^\[[^\]]*\]?")),
     (Odd.NOTE_UNDEFINED, regex(r"\[\^[^\]\s]+\](?!\()")),
@@ -58,6 +58,8 @@ _SIGNS: tuple[tuple[Odd, re.Pattern[str]], ...] = (
     (Odd.CODE, regex(r"`+")),
     (Odd.ATTRIBUTES, regex(r"\{:?\s*[.#][\w-][^{}]*\}|\{:[^{}]*\}")),
     (Odd.TAG, regex(rf"<(?:!--|/?(?:{_ELEMENT_NAMES})\b)[^<>]*>?", re.IGNORECASE)),
+    (Odd.TEX, regex(r"(?<![\w:\\])\\[a-zA-Z]{2,}|^\$\$(?!\$)|(?<!\$)\$\$$")),
+    (Odd.TEX, regex(r"(?<![\w$])\$[a-zA-Z][^$]*[=_][^$]*\$(?![\w$])")),
     (Odd.BACKSLASH, regex(r"\\$|\\(?=[^\w\s])")),
     (Odd.OTHER_MARKDOWN, regex(r"(?<!~)~~(?=\S)[^~]+~~|(?<!=)==(?=\S)[^=]+==(?!=)")),
     (Odd.OTHER_MARKDOWN, regex(r"(?<=\w)\^[\w+-]+\^|(?<=\w)~\w+~")),
@@ -67,6 +69,9 @@ _SIGNS: tuple[tuple[Odd, re.Pattern[str]], ...] = (
 # What Git leaves of two versions of a text between which it could not choose.
 _CONFLICT = "<<<<<<< "
 _YEAR = regex(r"\s*([12]\d{3})\.\s")
+_NUMBER = regex(r"[\s>*+-]*(\d{1,9})\.\s")
+_BULLET = regex(r"\s*[•‣⁃◦▪●○■□·]\s*\w")
+_BROKEN_OFF = regex(r"(?:<br ?/?>|  )$")
 _PARENTHESIS = regex(r"\d+\)")
 _UNDERLINE = regex(r"\s{0,3}(?:=+|-+)\s*$")
 _TIGHT = regex(r"#{1,6}[^#\s]")
@@ -112,6 +117,7 @@ class _Page:
         self.of_piece: dict[int, _Item] = {}
         self.sought: dict[str, int] = {}
         self.number: dict[int, int] = {}  # of the piece of an item
+        self.starts = {tag.before for tag in made.tags if tag.name == "ol"}  # the first pieces of numbered lists
         self._align()
 
     def _align(self) -> None:
@@ -333,6 +339,12 @@ class _Page:
             return Oddity(Odd.LIST, item.line, source.strip())
         if item.opens.endswith((ITEM, NUMBERED)) and self._is_level(position, piece):
             return Oddity(Odd.LEVEL, item.line, source.strip())
+        first = self.number[position] in self.starts and _NUMBER.match(source)
+        if item.opens.endswith(NUMBERED) and first and int(first[1]) != 1:
+            return Oddity(Odd.STARTS, item.line, f"{first[1]}.")
+        above = self.lines[item.line - 1]
+        if _BULLET.match(source) and above.strip() and not _BROKEN_OFF.search(above):
+            return Oddity(Odd.BULLET, item.line, source.strip())
         if QUOTED in item.opens and "blockquote" not in piece.within:
             return Oddity(Odd.OTHERWISE, item.line, source.strip(), f"<{piece.kind}>")
         return None
@@ -383,7 +395,7 @@ class _Page:
 _FOLLOWS = frozenset({Odd.OTHERWISE, Odd.LOST, Odd.UNOPENED})
 # What follows these on the page is not what was meant either.
 _SWALLOWS = frozenset({Odd.FENCE, Odd.UNCLOSED, Odd.FRONT_MATTER})
-_RUNS = frozenset({Odd.INDENTED, Odd.LIST, Odd.OTHERWISE, Odd.LOST, Odd.CELL, Odd.CELL_BEYOND, Odd.FENCE})
+_RUNS = frozenset({Odd.INDENTED, Odd.LIST, Odd.BULLET, Odd.OTHERWISE, Odd.LOST, Odd.CELL, Odd.CELL_BEYOND, Odd.FENCE})
 
 
 def _items(chapter: Chapter) -> Iterator[_Item]:

@@ -90,11 +90,14 @@ def unmarked_reuse(article: Article) -> Problems:
 def polarity_vs_source(article: Article) -> Problems:
     """A sentence does not affirm what its source denies in the same words, or the reverse.
 
+    Nor does it have a rise by some number where its source has a fall of the same thing by as much.
+
     Bad:  The council will sell the old ferry.[@mill2019] (where the page has "will not sell")
     Good: The council will not sell the old ferry.[@mill2019]
     """
-    told = "{words!r} stands in {held.source} in the same words, but one of the two negates it"
-    return _told(article, Verdict.POLARITY_DIFFERS, f"{told}; compare the sentence with its source")
+    other_way = "but one of the two negates it, or has a fall for a rise"
+    told = f"{{words!r}} stands in {{held.source}} in the same words, {other_way}; compare the sentence with its source"
+    return _told(article, Verdict.POLARITY_DIFFERS, told)
 
 
 @rule(serious=True, english=True, readers="words put into another person’s mouth")

@@ -222,7 +222,9 @@ _SHOWN: Mapping[Odd, str] = {
     Odd.DEFINITION: "{quoted} begins a definition, which this site does not know, and would be printed so; "
     "write a list",
     Odd.TABLE: "{quoted} is in no table and would be printed so; "
-    "put an empty line before the first row and |---|---| below it",
+    "put an empty line before the first row and |---|---| below it, or \\ before its first | if none is meant",
+    Odd.TEX: "{quoted} is TeX, which this site does not know, and would be printed so; "
+    "write it in plain words and signs",
     Odd.OTHER_MARKDOWN: "{quoted} is Markdown that this site does not know, and would be printed so; "
     "write it in plain words",
     Odd.METADATA: "{quoted} is taken for data about the page, and vanishes; put the title or an empty line before it",
@@ -247,7 +249,12 @@ _MEANT: Mapping[Odd, str] = {
     Odd.CELL_BEYOND: "{quoted} is in a cell more than the head of its table has, and vanishes; "
     "give the head one more cell, or take this one out",
     Odd.YEAR: "{quoted} at the beginning makes an item of a list; write \\ before the full stop if a sentence is meant",
-    Odd.NUMBER: "{quoted} begins no item of a list here; write the number with a full stop",
+    Odd.NUMBER: "{quoted} begins no item of a list here; "
+    "write the number with a full stop, or \\ before the ) if no list is meant",
+    Odd.STARTS: "{quoted} begins a list, which is shown from 1; set what stands between it and the list above in by "
+    "four spaces, or write \\ before the full stop if no list is meant",
+    Odd.BULLET: "{quoted} begins no item of a list, and runs on behind the line above; "
+    "write - in place of its sign, and an empty line before the list",
     Odd.HEADING_INDENTED: "{quoted} is printed with its #; "
     "take out the spaces before it, or write \\ before the # if no heading is meant",
     Odd.CONFLICT: "{quoted} begins two versions of a text, between which Git could not choose; "

@@ -182,25 +182,35 @@ def _is_common(article: Article, name: str) -> bool:
 
 @rule(serious=True, readers="a page that is not in its source")
 def page_within_extent(article: Article) -> Problems:
-    """The pages that a note cites of an article or a chapter are within those that it is said to have.
+    """The pages that a note cites run forwards, and are within those that an article or a chapter is said to have.
 
     Bad:  <sup>2</sup> Wu, "Weirs", 88. (and note 1 has: Bo Wu, "Weirs", *The Tide* 4 (2019): 41–60)
     Good: <sup>2</sup> Wu, "Weirs", 48.
     """
     works = article.original.resolution.works
     extents = {key: extent for key, work in works.items() if work.pages and (extent := _extent(work.pages))}
-    for note in article.original.notes if extents else ():
+    for note in article.original.notes:
         for cited in article.original.cited[note.number]:
-            if cited.source not in extents or cited.problem or not _PAGES.fullmatch(cited.part.locator):
+            part = cited.part
+            if not _PAGES.fullmatch(part.locator) or part.type in (Type.CASE, Type.STATUTE):
                 continue
-            (first, last), part = extents[cited.source], cited.part
-            if part.type in (Type.CASE, Type.STATUTE) or works[cited.source].type in (Type.CASE, Type.STATUTE):
+            ranges = _RANGE.finditer(part.locator)
+            back = next((m[0] for m in ranges if len(m[1]) == len(m[2]) and m[2] < m[1]), "")
+            if back:
+                told = f"note {note.label}, {_plain(note)!r}, cites pages {back}, which run backwards; {COMPARE}"
+                yield problem(note.place, told, note.text, back)
+            if cited.source not in extents or cited.problem or works[cited.source].type in (Type.CASE, Type.STATUTE):
                 continue
+            first, last = extents[cited.source]
             outside = [page for page in re.findall(r"\d+", part.locator)[:1] if not first <= int(page) <= last]
-            if outside:
+            if outside and not back:
                 pages = works[cited.source].pages
                 what = f"note {note.label}, {_plain(note)!r}, cites page {outside[0]} of pages {pages}"
                 yield problem(note.place, f"{what}; {COMPARE}", note.text, outside[0], pages)
+
+
+# Of three figures and more, since a manual has pages such as 4-2 and 12-10; of as many, since a paper is no. 2014-001.
+_RANGE = regex(r"(?<![\w.–-])(\d{3,9}) ?[–—-] ?(\d{3,9})(?![\w–-])")
 
 
 EXTENT = 8  # pages

@@ -183,6 +183,9 @@ def _undated(source: Source) -> Problems:
         if value and not span(value) and not (name in ("date", "year") and value.lower() in _UNDATED):
             told = f"{source.key}: {name} {value!r} is no date; write it as 2019-05-03, 2019-05 or 2019"
             yield problem(source.at(name), told, name, value)
+        elif len(ends := list(filter(None, map(days, value.split("/"))))) == 2 and ends[1][1] < ends[0][0]:
+            told = f"{source.key}: {name} {value!r} ends before it begins; compare it with the work"
+            yield problem(source.at(name), told, name, value)
     month = source.fields.get("month", "")
     if month and "date" not in source.fields and days(source.date) and "-" not in source.date:
         told = f"{source.key}: month {month!r} is no month; write it as may or 5, or as the date 2019-05-03"

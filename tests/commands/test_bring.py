@@ -819,10 +819,11 @@ def test_a_sound_text_has_no_finding(tmp_path: Path) -> None:
 
 
 def test_of_a_text_without_a_project_it_is_not_said_what_this_site_does_not_know(tmp_path: Path) -> None:
-    (tmp_path / "ice.md").write_text('# Ice\n\n--8<-- "head.md"\n\n!!! note "Of ice"\n\nThe **ice held.\n')
+    known = '--8<-- "head.md"\n\n!!! note "Of ice"\n\n2. It was $h_1 = 2$ thick.'
+    (tmp_path / "ice.md").write_text(f"# Ice\n\n{known}\n\nThe **ice held.\n")
     result = call("check", "ice.md", cwd=tmp_path)
     assert [line.partition(";")[0] for line in result.stdout.splitlines()] == [
-        "ice.md:7: '**ice' has a sign that would be printed so"
+        "ice.md:9: '**ice' has a sign that would be printed so"
     ]
 
 

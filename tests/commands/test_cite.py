@@ -107,6 +107,25 @@ def test_a_page_becomes_an_entry_that_only_needs_citing(served: Served, capsys: 
     ]
 
 
+def test_a_bibliography_that_is_a_link_stays_one(served: Served) -> None:
+    path = served.root / bibliography.PATH
+    path.rename(served.root / "library.bib")
+    path.symlink_to("library.bib")
+    assert served.run(str(PAGES / "news.html"), "--write") == 0
+    assert path.is_symlink()
+    assert "odwyer2024port" in (served.root / "library.bib").read_text(encoding="utf-8")
+
+
+def test_nothing_is_written_through_a_link_that_leads_out(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    path, library = served.root / bibliography.PATH, served.root.parent / "library.bib"
+    path.rename(library)
+    path.symlink_to(library)
+    before = library.read_text(encoding="utf-8")
+    assert served.run(str(PAGES / "news.html"), "--write") == 2
+    assert "references.bib:1: is a link that leads out of the repository" in capsys.readouterr().err
+    assert library.read_text(encoding="utf-8") == before
+
+
 def test_nothing_is_written_unless_asked(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
     before = served.bibliography
     assert served.run(served.web + NEWS) == 0
@@ -374,6 +393,29 @@ def test_a_work_is_proposed_as_its_page_tells_catalogues(stated: str, kind: str,
     assert "doi: as the page states it; python -m scripts cite 10.9999/eel.7 prints what is registered." in (
         proposal.remarks
     )
+    assert not any(remark.startswith("organization") for remark in proposal.remarks)
+
+
+@pytest.mark.parametrize("stated", ["citation_inbook_title", "citation_conference_title", "citation_journal_title"])
+def test_the_house_of_a_book_is_its_publisher(stated: str) -> None:
+    """As BibLaTeX asks of a part of a book; a journal's is shown nowhere."""
+    said = f'<meta name="{stated}" content="Weirs: A Handbook">'
+    house = '<meta name="citation_publisher" content="Weir Press">'
+    named, unnamed = (
+        propose(reading.read(JOURNAL.format(head).encode(), "text/html", ""), "", date(2026, 11, 23), "", ())
+        for head in (said + house, said)
+    )
+    assert named.fields.get("publisher") == (None if "journal" in stated else "Weir Press")
+    assert not any(remark.startswith("publisher") for remark in named.remarks)
+    left_out = "publisher: left out, for the page does not name that of the book; add publisher = {…}"
+    assert (left_out in unnamed.remarks) is ("inbook" in stated)
+
+
+def test_what_has_an_isbn_and_appeared_in_nothing_is_a_book() -> None:
+    head = '<meta name="citation_publisher" content="Weir Press"><meta name="citation_isbn" content="9780306406157">'
+    proposal = propose(reading.read(JOURNAL.format(head).encode(), "text/html", ""), "", date(2026, 11, 23), "", ())
+    named = {name: proposal.fields.get(name) for name in ("publisher", "isbn", "organization")}
+    assert (proposal.type, *named.values()) == ("book", "Weir Press", "9780306406157", None)
     assert not any(remark.startswith("organization") for remark in proposal.remarks)
 
 

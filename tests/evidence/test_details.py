@@ -118,6 +118,68 @@ def test_what_a_source_lacks(sentence: str, missing: list[str], unsure: list[str
     assert (found.passage is None) == bool(missing or unsure)
 
 
+TABLE = "Salt sold\n\nYear Tonnes\n\n2011 | 3,120\n\n2012 | 3,450\n\n2013 | 2,980"
+RATES = "Table 2. Rate of unemployment (%)\n\nYear Valley\n\n2016 | 4.1\n\n2017 | 3.9\n\n2018 | 4.3"
+
+
+@pytest.mark.parametrize(
+    ("page", "sentence", "missing", "unsure", "together"),
+    [
+        ("They were shut for 18 years.", "They were shut for 18 months.", ["18"], [], False),
+        ("They were shut for 18 long months.", "They were shut for 18 months.", [], [], True),
+        ("They were shut for a year and a half.", "They were shut for 18 months.", [], ["18"], False),
+        ("They were shut for 24 months.", "They were shut for two years.", [], ["two"], False),
+        ("They were shut for two days.", "They were shut for 48 hours.", [], ["48"], False),
+        ("They were shut for half an hour.", "They were shut for 30 minutes.", [], ["30"], False),
+        ("They were shut within a month.", "They were shut for 30 days.", [], ["30"], False),
+        ("They were shut for 100 days.", "They were shut for three months.", ["three"], [], False),
+        ("A quarter of the men left.", "A third of the men left.", ["A third"], [], False),
+        ("A third of all men left.", "A third of the men left.", [], [], True),
+        ("Of the men 33.4 per cent left.", "A third of the men left.", [], ["A third"], False),
+        ("It was 5 of the 15 men.", "A third of the men left.", [], ["A third"], False),
+        ("It was 13 of the 15 men.", "It was 87 per cent.", [], ["87 per cent"], False),
+        ("It was 13 of the 15 men.", "It was 77 per cent.", ["77 per cent"], [], False),
+        ("It was 33.3% of them.", "It was 33 per cent.", [], ["33 per cent"], False),
+        ("It was 3.5% of them.", "It was 3 per cent.", ["3 per cent"], [], False),
+        ("It was 62% of them.", "It was over half of them.", [], ["half"], False),
+        ("It was 42% of them.", "It was over half of them.", ["half"], [], False),
+        ("It was in the second half of it.", "It was in the first half of the year.", [], [], False),
+        ("It had 13 votes and none against.", "It had 13 votes to 0.", [], ["0"], False),
+        ("It had 13 votes and five against.", "It had 13 votes to 0.", ["0"], [], False),
+        ("It was by John A. Mercer.", "It was by John F. Mercer.", ["John F. Mercer"], [], False),
+        ("It was by George H. W. Wade.", "It was by George W. Wade.", ["George W. Wade"], [], False),
+        ("It was by John Mercer.", "It was by John F. Mercer.", [], [], True),
+        ("It was by J. F. Mercer.", "It was by John F Mercer.", [], [], True),
+        ("It was by John A. Mercer and John F. Mercer.", "It was by John F. Mercer.", [], [], True),
+        ("It was by John A. Mercer.", "It was by John Mercer.", [], [], True),
+        ("It was by Ida Penrose.", "It was by Ida Penrose Jr.", [], [], True),
+        ("The Danes lost World War I.", "After World War I Danes left.", [], [], True),
+        (TABLE, "It was 3,450 tonnes in 2012.", [], [], True),
+        (TABLE, "It was 3,450 tonnes in 2013.", [], [], False),
+        (TABLE, "It rose from 3,120 in 2011 to 3,450 in 2012.", [], [], True),
+        ("Year | 2012 | 2013\n\nSalt 3,450 | 2,980", "It was 2,980 tonnes in 2013.", [], [], True),
+        (f"In 2013 it was 3,450.\n\n{TABLE}", "It was 3,450 tonnes in 2013.", [], [], True),
+        (
+            RATES,
+            "It rose from 3.9 per cent in 2017 to 4.3 per cent in 2018.",
+            [],
+            ["3.9 per cent", "4.3 per cent"],
+            False,
+        ),
+        ("It rose by 5 percentage points.", "It rose by 5 per cent.", ["5 per cent"], [], False),
+        (RATES, "It rose to 4.4 per cent in 2018.", ["4.4 per cent"], [], False),
+    ],
+)
+def test_what_one_source_lacks(
+    page: str, sentence: str, missing: list[str], unsure: list[str], *, together: bool
+) -> None:
+    text = quoting.ready(page)
+    found = held_against(sentence, text, Passages(text))
+    assert [detail.words for detail in found.missing if detail.proves] == missing
+    assert [detail.words for detail in found.unsure if detail.proves] == unsure
+    assert (found.passage is not None) == together
+
+
 def test_two_countries_alone_are_no_detail() -> None:
     text = quoting.ready("Russia and Ukraine have not met since the spring.")
     assert held_against("Russia and Ukraine were both invited.", text, Passages(text)).passage is None

@@ -51,6 +51,39 @@ def test_what_only_looks_so(ours: str, theirs: str) -> None:
     assert Sayings(quoting.ready(theirs)).turned(ours) is None
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("In 2018 the number of eels fell by 4.2 per cent.", "In 2018 the number of eels rose by 4.2% to 61,300."),
+        ("Catches of eels in the lake rose to 7 tonnes.", "Catches of eels in the lake declined sharply to 7 tonnes."),
+        ("Sales of eels were up 7 per cent.", "Sales of eels were down by almost 7 per cent, said Mill."),
+        ("Sales of eels saw a 7 per cent drop.", "In May sales of eels saw a 7 per cent increase."),
+    ],
+)
+def test_a_fall_for_a_rise(ours: str, theirs: str) -> None:
+    found = Sayings(quoting.ready(theirs)).moved(ours)
+    assert found
+    assert (found[0], theirs[slice(*found[1])]) == (ours, theirs)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("The crown fell 2 per cent against the mark.", "The mark rose 2% against the crown."),
+        ("Exports of eels fell 2 per cent.", "Imports of eels rose 2 per cent."),
+        ("Sales of eels fell 2 per cent.", "Sales of eels dropped 2 per cent."),
+        ("Sales of eels rose to 7 tonnes.", "Sales of eels fell from 7 tonnes to 5 tonnes in May."),
+        ("Sales of eels fell to 7 tonnes.", "Sales of eels were up to 7 tonnes at times."),
+        ("Sales of eels fell 2 per cent.", "Sales of eels did not rise 2 per cent."),
+        ("Sales of eels fell 2 per cent.", "Sales of eels fell 2 per cent. In May sales of eels rose 2 per cent."),
+        ("Sales of eels fell 2 per cent.", "Sales of eels rose 3 per cent."),
+        ("Sales of eels were 2 tonnes.", "Sales of eels rose 2 tonnes."),
+    ],
+)
+def test_no_fall_for_a_rise(ours: str, theirs: str) -> None:
+    assert Sayings(quoting.ready(theirs)).moved(ours) is None
+
+
 WORDS = (
     "the ice boats held closed closes agreed unhappy happy undone done co-op unco-op cease-fire cease-\nfire don't "
     "can’t 18th-century 60-day 3m2 _foo foo_bar 5'a rock'n'roll U.S. U.S a.b. 90's 1990s end.Two 3.a.b."

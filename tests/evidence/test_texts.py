@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from scripts.editors.report import from_sources, report
-from scripts.evidence.comparison import Compared, Text
+from scripts.evidence.comparison import Compared, Text, asked
+from scripts.evidence.page import look
+from scripts.hypertext.unread import Why
 from scripts.publication import article as articles
 from scripts.publication import readings
 from scripts.publication.article import Article
@@ -64,6 +66,16 @@ def test_a_detail_is_missing_only_from_what_was_read_whole(whole: bool, missing:
     texts = {"wu2019": Text("", ELSE, whole=whole)}
     given = cases.compare(articles.read(cases.BAD / "article", cases.TODAY), texts)
     assert [one.words for one in given if one.verdict is Verdict.DETAIL_MISSING] == missing
+
+
+@pytest.mark.parametrize(("said", "found"), [("im März 2019", True), ("im Mai 2019", False)])
+def test_a_page_in_another_language_is_read_in_part_where_it_has_all_details(said: str, found: bool) -> None:
+    lines = [f"Die Leute an der Fähre und die in der Stadt schrieben auf, was sie {said} sahen." for _ in range(9)]
+    own = articles.read(cases.BAD / "article", cases.TODAY)
+    page = look(asked(own), "mill2019", "Eis", "\n\n".join(lines).encode(), "text/plain", "", "en", False)
+    # "The ice held until March." is all of the article that mill2019 is cited for and has a detail.
+    assert (page.page.unread, page.page.whole) == (("", False) if found else (Why.LANGUAGE, True))
+    assert page.seen is None or [n for n, missing in page.seen.missing.items() if not missing]
 
 
 @pytest.mark.parametrize(

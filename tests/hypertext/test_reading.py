@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import gzip
 import json
+import quopri
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 
 from scripts.hypertext import glimpse, reading
 from scripts.hypertext.charset import decoded
+from scripts.hypertext.foreign import figures_in_english
 from scripts.hypertext.reading import ReadPage
 from scripts.hypertext.unread import Why
 from scripts.web.fetch import Fetcher
@@ -476,6 +478,15 @@ def test_a_text_is_read_within_bounds_and_says_so() -> None:
         ("one\n\ntwo", "one\n\ntwo"),
         ("one\n\n17", "one\n\n17"),
         ("a b\nc-\n", "a b c-"),
+        (
+            "1 No boat\n2 may pass the\n3 gate at night,\n4 and none by\n5 day.",
+            "No boat may pass the gate at night, and none by day.",
+        ),
+        (
+            "No boat\nmay\nnot go\nby here\n5 and pass\nthe\ngate at\nany\nhour\n10 by day",
+            "No boat may not go by here and pass the gate at any hour by day",
+        ),
+        ("1 Oslo\n2 Bonn\n3 Wien\n4 Genf\n5 Lyon", "1 Oslo 2 Bonn 3 Wien 4 Genf 5 Lyon"),
         ("Acts 3\n\nx a\n\nActs 4\n\nb y\n\nActs 5\n\nc z", "Acts 3\n\nx a b y c z"),
     ],
 )
@@ -507,6 +518,51 @@ def test_what_a_browser_shows_is_in_the_text_that_it_shows(shown: str) -> None:
     body = f"<html><body><article>{PARAGRAPH * 5}{parted}{PARAGRAPH}</article></body></html>"
     page = reading.read(body.encode(), HTML, "")
     assert words in f"{page.text}\n{page.shown}"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "<label for='n4'></label><input type='checkbox' id='n4'><span class='sidenote'>{}</span>",
+        "<span class='footnote-text'>{}</span>",
+        "<small role='note'>{}</small>",
+        "<span class='ref'>4<span role='tooltip'>{}</span></span>",
+    ],
+)
+def test_a_note_beside_a_sentence_comes_behind_it(note: str) -> None:
+    words, own = "The toll was low, and it was paid in eels.", "Otto Brandt, Tolls and Locks, p. 84."
+    inner = words.replace(",", f",{note.format(own)}")
+    page = reading.read(
+        f"<html><body><article>{PARAGRAPH * 5}<p>{inner}</p></article></body></html>".encode(), HTML, ""
+    )
+    assert words in f"{page.text}\n{page.shown}".replace(",4 ", ", ")
+    assert own in f"{page.text}\n{page.shown}"
+
+
+def test_a_term_that_has_a_tooltip_stays_in_its_sentence() -> None:
+    words = "The toll was low, and it was paid in eels."
+    inner = words.replace("toll", "<span class='tooltip'>toll</span>")
+    page = reading.read(f"<html><body>{PARAGRAPH * 5}<p>{inner}</p></body></html>".encode(), HTML, "")
+    assert words in page.text
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "english"),
+    [
+        ("Am 12. März 2019 2,3 Mrd. Euro", "de", "Am 12 March 2019 2.3 billion Euro"),
+        (
+            "12.450 Boote am 3.5.2019 um 14.30 Uhr, 1.250.000,5",
+            "de",
+            "12,450 Boote am 3.5.2019 um 14.30 Uhr, 1,250,000.5",
+        ),
+        ("El 1.º de agosto de 2018, 2,5 mil millones", "es", "El 1 August 2018, 2.5 billion"),
+        ("13 травня 2019 року 2,3 млрд", "uk", "13 May 2019 року 2.3 billion"),
+        ("2019年5月13日 1,500", "ja", "2019-05-13 1,500"),
+        ("3,5 Mrd.", "und", "3,5 Mrd."),
+    ],
+)
+def test_days_and_numbers_of_other_languages(text: str, language: str, english: str) -> None:
+    assert figures_in_english(text, language) == english
 
 
 @pytest.mark.parametrize(
@@ -624,3 +680,22 @@ _ASKS = "".join(
 def test_a_page_that_is_a_form_and_asks_for_consent_is_a_wall_however_long(behind: str, unread: str) -> None:
     page = f"<html><body><form><p>We value your privacy.</p>{_ASKS}{behind}</form></body></html>"
     assert reading.read(page.encode(), "text/html", "").unread == unread
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_page_saved_in_one_file_is_the_page(end: str) -> None:
+    """As Chrome saves it: MHTML, with style sheets and pictures behind the page."""
+    page = quopri.encodestring((PAGES / "news.html").read_bytes()).decode()
+    head = "From: <Saved by Blink>\nSnapshot-Content-Location: https://herald.example/a\nMIME-Version: 1.0\n"
+    head += 'Content-Type: multipart/related;\n\ttype="text/html";\n\tboundary="--b"\n\n'
+    part = "----b\nContent-Type: {}\nContent-Transfer-Encoding: {}\n\n{}\n"
+    parts = part.format("text/html", "quoted-printable", page) + part.format("text/css", "base64", "cCB7fQ==")
+    whole = f"{head}{parts}----b--\n".replace("\n", end).encode()
+    assert reading.read(whole, "", "news.mhtml").title == read("news.html").title
+    assert reading.read(whole, "", "news.mhtml").text == read("news.html").text
+    assert reading.read(whole[: len(head)], "", "news.mhtml").unread is Why.EMPTY
+
+
+def test_a_text_about_mail_is_no_page_saved_in_one_file() -> None:
+    text = "A mail with pictures has a head.\n\nContent-Type: multipart/related\n\nSo the standard says, and more."
+    assert "multipart/related" in reading.read(text.encode(), "", "mail.txt").text

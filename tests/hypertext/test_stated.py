@@ -273,3 +273,23 @@ def test_where_each_statement_is_from() -> None:
         "date": "meta date",
         "container": "meta og:site_name",
     }
+
+
+@pytest.mark.parametrize("name", ["Ada Mill (@ada@tides.example)", "Ada Mill (@ada.sky)", "Ada Mill (@ada) on X"])
+@pytest.mark.parametrize(
+    ("kind", "heading", "title", "authors"),
+    [
+        ("article", "JavaScript Required", "The ice has closed the line again.", ("Ada Mill",)),
+        ("article", None, None, ()),  # an article with such a headline
+        ("profile", "", None, ()),  # the page of the account itself
+    ],
+)
+def test_a_post_is_named_by_its_text_and_whoever_put_it_up(
+    name: str, kind: str, heading: str | None, title: str | None, authors: tuple[str, ...]
+) -> None:
+    head = {"og:type": kind, "og:title": name, "og:description": "The ice has closed the line again."}
+    metas = "".join(f'<meta property="{key}" content="{value}">' for key, value in head.items())
+    day = '<meta property="og:published_time" content="2019-05-13T10:00:00Z">'
+    h1 = name if heading is None else heading
+    page = reading.read(f"<html><head>{metas}{day}</head><body><h1>{h1}</h1></body></html>".encode(), "text/html", "")
+    assert (page.title, page.authors, page.date) == (title or name, authors, "2019-05-13")

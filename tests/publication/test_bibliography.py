@@ -198,6 +198,7 @@ def test_the_days_of_a_date_or_a_range(text: str, days: tuple[str, str] | None) 
         "DOI: 10.1000/AbC",
         "https://doi.org/10.1000/AbC",
         "http://dx.doi.org/10.1000/AbC",
+        "10.1000/AbC.",
     ],
 )
 def test_a_doi_in_any_dress(dress: str) -> None:

@@ -2693,6 +2693,187 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "Mill to Wu, 19 July 1946, ibid.",
         [full("archive", authors=("Mill",), title="Mill to Wu", date="1946-07-19", remark="ibid")],
     ),
+    # numbers that are no pages, and places that are no numbers
+    (
+        "Kai Wu, »Eis neu denken«, in: Weirpolitik 78 (2023) 2, S. 18–23 (19).",
+        [
+            full(
+                "article",
+                authors=("Kai Wu",),
+                title="Eis neu denken",
+                container="Weirpolitik",
+                date="2023",
+                volume="78",
+                number="2",
+                pages="18–23",
+                locator="19",
+            )
+        ],
+    ),
+    (
+        "Kai Wu, “Ice,” Journal of Cold 14 (2012) 54–60.",
+        [
+            full(
+                "article",
+                authors=("Kai Wu",),
+                title="Ice",
+                container="Journal of Cold",
+                date="2012",
+                volume="14",
+                locator="54–60",
+            )
+        ],
+    ),
+    (
+        "Weir Research Service, *Ice*, IF12040 (Dunmore: Weir, May 3, 2024), 2.",
+        [
+            full(
+                "report",
+                authors=("Weir Research Service",),
+                title="Ice",
+                publisher="Weir",
+                place="Dunmore",
+                date="2024-05-03",
+                number="IF12040",
+                locator="2",
+            )
+        ],
+    ),
+    (
+        "Weir Union, “Ice Declaration,” Press Release (2014) 120, May 3, 2014, para. 13.",
+        [
+            full(
+                "other",
+                authors=("Weir Union",),
+                title="Ice Declaration",
+                date="2014-05-03",
+                number="Press Release (2014) 120",
+                locator="para. 13",
+            )
+        ],
+    ),
+    (
+        "Weir Council, “Conclusions,” WEIR 20/23, Dunmore, May 3, 2023, pp. 1–2.",
+        [
+            full(
+                "other",
+                authors=("Weir Council",),
+                title="Conclusions",
+                place="Dunmore",
+                date="2023-05-03",
+                number="WEIR 20/23",
+                locator="1–2",
+            )
+        ],
+    ),
+    (
+        "*Papers of Dunmore*, vol. 13 (Dunmore: Weir, 1995), doc. 98.",
+        [
+            full(
+                "book",
+                title="Papers of Dunmore",
+                publisher="Weir",
+                place="Dunmore",
+                date="1995",
+                volume="13",
+                locator="doc. 98",
+            )
+        ],
+    ),
+    ("Ibid., doc. 101.", [{"kind": "ibid", "locator": "doc. 101"}]),
+    ("R. Mill, *op. cit.*, p. 20 et s.", [short(authors=("R. Mill",), locator="20 et s")]),
+    (
+        "G.A. Res. 22, ¶ 3, U.N. Doc. A/RES/22 (May 3, 2019).",
+        [full("report", date="2019-05-03", number="G.A. Res. 22, U.N. Doc. A/RES/22", locator="¶ 3")],
+    ),
+    (
+        "Ada Mill (@mill), “Ice,” X (formerly Twitter), May 3, 2023, https://x.example/1.",
+        [
+            full(
+                "post",
+                authors=("Ada Mill",),
+                title="Ice",
+                container="X",
+                date="2023-05-03",
+                url="https://x.example/1",
+            )
+        ],
+    ),
+    # what is kept, and what a court has decided
+    (
+        "Minute by Mill, 3 May 1991, WEIR 19/376, Weir Archives, Dunmore.",
+        [
+            full(
+                "archive",
+                title="Minute by Mill",
+                publisher="Weir Archives",
+                place="Dunmore",
+                date="1991-05-03",
+                number="WEIR 19/376",
+            )
+        ],
+    ),
+    ("WGH, 3. Mai 2019 – I ZR 1/18.", [full("case", court="WGH", date="2019-05-03", number="I ZR 1/18")]),
+    (
+        "VerfGH Dunmore, Beschluss vom 3. Mai 2019 – VerfGH 12/18.",
+        [full("case", court="VerfGH Dunmore", date="2019-05-03", number="VerfGH 12/18")],
+    ),
+    (
+        "WGer, Urteil vom 3. Mai 2019 – 2 WvE 3/92, WGerE 90, 286 (Rn. 12).",
+        [
+            full(
+                "case",
+                container="WGerE",
+                court="WGer",
+                date="2019-05-03",
+                volume="90",
+                number="2 WvE 3/92",
+                pages="286",
+                locator="Rn. 12",
+            )
+        ],
+    ),
+    (
+        "Memorandum of Conversation, Mill and Wu, 3 May 1990, Weir Archive, box 6.",
+        [
+            full(
+                "archive",
+                title="Memorandum of Conversation, Mill and Wu",
+                publisher="Weir Archive",
+                date="1990-05-03",
+                number="box 6",
+            )
+        ],
+    ),
+    (
+        "Telephone conversation, Dunmore, 3 May 1990.",
+        [full("interview", title="Telephone conversation", place="Dunmore", date="1990-05-03")],
+    ),
+    (
+        "Interview with Ada Mill, Dir., Weir Inst., in Dunmore (May 3, 2019).",
+        [
+            full(
+                "interview",
+                authors=("Ada Mill",),
+                title="Interview with Ada Mill, Dir., Weir Inst.",
+                place="Dunmore",
+                date="2019-05-03",
+            )
+        ],
+    ),
+    # German places and short forms; words before an address that are no title
+    (
+        "Ada Mill, *Salz*, Weiler bei Dunmore 2004, S. 4.",
+        [full("book", authors=("Ada Mill",), title="Salz", place="Weiler bei Dunmore", date="2004", locator="4")],
+    ),
+    (
+        "Mill/Wu, Salz und Eis [wie Fn. 1], S. 4.",
+        [{"kind": "supra", "authors": ("Mill", "Wu"), "title": "Salz und Eis", "locator": "4", "note": "1"}],
+    ),
+    (
+        "See the tables in Weir Institute, Ice Database, https://weir.example/ice.",
+        [comment("See the tables in Weir Institute, Ice Database,"), full("online", url="https://weir.example/ice")],
+    ),
 )
 
 

@@ -67,6 +67,9 @@ GOOD = {
     "citations in a row": "It held.[@wu2019][@mill2019]\nIt held[@wu2019]; then not.[@wu2019; @mill2019]",
     "code that shows HTML": r"Write `<b>` and `</b>`, not ``<i>``, `&amp;` or `\d{3}`, and `*x*` for *x*; \`so\` is none.",
     "lists within lists": "- A weir.\n    1. A mill.\n    2. A gate.\n- A dam.\n\nSo:\n\n  - A weir.\n  - A mill.",
+    "a list that goes on": "1. A weir.\n2. A mill.\n\n    Then the flood.\n\n3. A dam.\n\n> 1. A gate.\n\n3\\. The third.",
+    "bullets by themselves": "• A weir.<br>\n• A mill.\n\n• A dam.\n\n• A gate • and a lock.",
+    "money and paths": r"It cost $5 = £4, US$n_a and A$AP, or $9 in C:\Users\ice. \| is a bar, and a \| too.",
     "addresses of people": "He wrote to a@example.org, to <b@example.org> and to @somebody on #ice.",
 }
 

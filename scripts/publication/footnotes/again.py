@@ -115,9 +115,9 @@ def as_cross_reference(piece: Piece) -> Values | None:
 
 
 SUPRA = regex(
-    r",? ?\(?(?:\b(?:supra|above|ante|cit\.?|cité|op\. ?cit\.?|wie|as|as in|as cited in|s\. ?o\.)"
+    r",? ?[\[(]?(?:\b(?:supra|above|ante|cit\.?|cité|op\. ?cit\.?|wie|as|as in|as cited in|s\. ?o\.)"
     r"[, ]*)(?:\(?(?:at |in |above |supra )*(?<![^\W\d_])(?:notes?|nn?|fn|footnote|anm|n°)\b\.? ?)"
-    r"(?P<note>\d+(?:[–-]\d+)?)\)?"
+    r"(?P<note>\d+(?:[–-]\d+)?)[\])]?"
     r"|,? ?\((?:see |above |supra |cf\. |vgl\. )?(?:notes?|nn?|fn|anm)\b\.? ?(?P<short>\d+)\)"
     r"|,? (?:supra|above)(?=[,.] |[,.]?$)",
     re.IGNORECASE,
@@ -192,9 +192,11 @@ def _source_name(piece: Piece) -> Values | None:
         words = re.sub(rf" \({fields.EDITED}\)$|, a\. ?a\. ?O\.$", "", piece.plain.strip(" ,"), flags=re.IGNORECASE)
         if words.lower() in ("", "as", "cited", "quoted"):  # Op. cit. n. 4; as n. 4 above
             return {}
-        two = re.fullmatch(r"([A-Z][\w’-]+)(?:: |, | \[)((?!(?:and|&|Inc|Ltd|Jr|LLC)\b)[^,:&\]]+)\]?", words)
-        if two and not re.search(r" (?:and|und|et) ", two[2]):  # Müller, Salz (wie Anm. 4)
-            return {"authors": (two[1],), "title": two[2]}
+        two = re.fullmatch(
+            r"([A-Z][\w’-]+(?:/[A-ZÄÖÜ][\w’-]+)*)(?:: |, | \[)((?!(?:and|&|Inc|Ltd|Jr|LLC)\b)[^,:&\]]+)\]?", words
+        )
+        if two and ("/" in two[1] or not re.search(r" (?:and|und|et) ", two[2])):  # Müller, Salz (wie Anm. 4)
+            return {"authors": tuple(two[1].split("/")), "title": two[2]}
         if titled := _INITIALS_AND_TITLE.fullmatch(words):  # A. Mill, Salz
             return {"authors": fields.names(titled["who"], short=True) or (titled["who"],), "title": titled["title"]}
         if not re.search(r"\d", words) and (people := fields.names(words, short=True)):

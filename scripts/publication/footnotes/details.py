@@ -105,6 +105,10 @@ def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:
     dated = behind is not None and behind.mark is Sign.PAREN and fields.whole_date(behind.text)
     if dated and tail.in_serial and tail.has("volume") and not tail.has("number", "pages", "date"):  # 25, 4 (2010)
         return bool(re.fullmatch(r"\d{1,4}(?:[–/-]\d{1,4})?", text)) and tail.set("number", text)
+    if tail.in_serial and item.glued and tail.has("volume") and tail.has("date") and not tail.has("number", "locator"):
+        behind_year = re.fullmatch(r"\d{1,2}(?:[–/-]\d{1,2})?", text) and behind and _EXTENT.match(behind.text)
+        if behind_year and tail.set("number", text):  # 78 (2023) 2, S. 18–23
+            return True
     if not tail.in_serial or tail.has("volume") or tail.values.get("type") is Type.CHAPTER or tail.imprint:
         roman = fields.ROMAN.fullmatch(text) and behind and behind.mark is None and fields.whole_locator(behind.text)
         return bool(roman) and (not item.glued or len(text) < 3) and tail.set("volume", text)
@@ -126,6 +130,9 @@ def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:
     tail.set("volume", match["volume"])
     rest = text[match.end() :].strip()
     return _rest(tail, item, rest.lstrip(":").strip(" ,"), following, colon=rest.startswith(":"))
+
+
+_EXTENT = regex(r"(?:S|pp?)\. ?\d+ ?[–-]")
 
 
 def _when(tail: Tail, item: Field, following: list[Field]) -> bool:
@@ -178,11 +185,24 @@ def _where(tail: Tail, item: Field, following: list[Field]) -> bool:
         return tail.locate(text, labelled=True)
     if _OF_A_COMMENTARY.fullmatch(text.rstrip(" .,")):
         return tail.set("locator", text.rstrip(" .,"), ", ")
-    if fields.ROMAN.fullmatch(text) and text.isupper() and not tail.serial and following and to_the_day(following[0]):
+    next_to = (
+        following[1:] if following and following[0].mark is Sign.PAREN else following
+    )  # X (formerly Twitter), 3 May
+    if fields.ROMAN.fullmatch(text) and text.isupper() and not tail.serial and next_to and to_the_day(next_to[0]):
         return False
+    if not tail.in_serial and _OF_A_PAPER.fullmatch(text):
+        return False
+    if item.glued and text.isdigit() and type_of(tail.hint) and tail.has("date"):  # Press Release (2014) 120
+        return tail.set("number", f"{tail.hint.strip()} ({tail.values['date']}) {text}")
+    if (tail.imprint or tail.form in ("italic", "ibid")) and _DOCUMENT_IN.fullmatch(text.rstrip(".")):
+        return tail.set("locator", text.rstrip("."), ", ")
     year = re.fullmatch(r"\d{4}", text.strip(" .")) and not item.colon and tail.form != "law"
     return not (year and not tail.has("date")) and tail.locate(text)
 
+
+_OF_A_PAPER = regex(r"[A-Z]{2}\d{4,}")  # the number of a paper, and no page
+
+_DOCUMENT_IN = regex(r"docs?(?:ument)?s?\.? ?\d[\d–-]*", re.IGNORECASE)  # of a volume of them: *Papers* (…), doc. 9
 
 _LENGTH = regex(r"\d{1,3}(?::\d\d){1,2}")
 
@@ -213,7 +233,9 @@ def _document(tail: Tail, item: Field, following: list[Field]) -> bool:
         return tail.set("number", match["number"])
     if re.fullmatch(rf"[^\d]+ {fields.YEAR}", text) or len(text.split()) > 8:
         return False
-    return bool(fields.DOCUMENT.fullmatch(text)) and tail.set("number", text)
+    # A resolution has a symbol as well: W.C. Res. 22, W.U. Doc. W/RES/22
+    also = ", " if re.search(r"\bDoc\. \w+/", text) else ""
+    return bool(fields.DOCUMENT.fullmatch(text)) and tail.set("number", text, also)
 
 
 def _kept_in(tail: Tail, item: Field, following: list[Field]) -> bool:
@@ -305,7 +327,7 @@ def _pressed(tail: Tail, item: Field, following: list[Field]) -> bool:
         )
         text = text if re.search(r"\b[A-Z]\.[A-Z]\.$", text) else text.rstrip(".")
     known = AT_PRESS.fullmatch(text) and not is_prose(text)  # Dunmore: A. Weir et fils 1869
-    if not (known or fields.is_organisation(text.replace(": ", " ").replace("/", " "))):
+    if not (known or fields.is_organisation(re.sub(": |/| bei ", " ", text))):  # Weiler bei Dunmore 2004
         return False
     yearly = _YEARLY.fullmatch(text) if not tail.serial and following and following[0].mark is None else None
     if yearly and fields.VOLUME.match(following[0].text):
@@ -346,6 +368,8 @@ def _pressed(tail: Tail, item: Field, following: list[Field]) -> bool:
         press = following[0].text
         if fields.is_organisation(press) and not fields.whole_locator(press) and fields.whole_date(following[1].text):
             return tail.set("place", text)
+    if tail.form == "quoted" and not tail.serial and tail.has("number") and following and to_the_day(following[0]):
+        return tail.set("place", text)  # “Conclusions”, WEIR 20/23, Dunmore, 3 May 2019
     if tail.form == "quoted" and not tail.serial and not tail.hint:
         return tail.set("container", text)
     town = tail.in_serial and (tail.hint or not (tail.imprint or kind is Type.CHAPTER))

@@ -58,6 +58,9 @@ def as_communication(piece: Piece) -> Values | None:
         if (on := re.search(r",? (?:on|dated) (?=[A-Z\d])", title)) and fields.date_at(plain, piece.start + on.end()):
             end, title = piece.start + on.end(), title[: on.start()]
         values = {"authors": who, "title": title, "type": Type.ARCHIVE if letter else Type.INTERVIEW, "kind": Kind.FULL}
+        if not letter and (held := _HELD_IN.match(plain, end, piece.end)):
+            values |= {"title": title + held["office"], "place": held["place"]}
+            end = held.end()
         if pages := re.search(r" (\d[\d–-]*)$", title):
             values |= {"title": title[: pages.start()], "locator": pages[1]}
         completed(values, fields_of(piece._replace(start=end)), "archive")
@@ -72,7 +75,11 @@ def as_communication(piece: Piece) -> Values | None:
         re.IGNORECASE,
     )
     if named and any(fields.whole_date(i.text) for i in items[1:]):
-        return completed({"title": first, "type": Type.INTERVIEW, "kind": Kind.FULL}, items[1:], "archive").values
+        between = items[1].text.strip() if items[1].mark is None else ""
+        if len(fields.names(between, short=True) or ()) > 1:  # Memorandum of conversation, Mill and Wu
+            first, items = f"{first}, {between}", items[1:]
+        kind = Type.ARCHIVE if first.lower().startswith("memo") else Type.INTERVIEW
+        return completed({"title": first, "type": kind, "kind": Kind.FULL}, items[1:], "archive").values
     if talk:
         return _talk(piece, items, talk)
     match = re.fullmatch(r"(?P<from>[^,(]+)(?: \([^()]*\))? (?:to|an|à) (?P<to>[^,]+)", first)
@@ -86,6 +93,9 @@ def as_communication(piece: Piece) -> Values | None:
         return completed(values, items[1:], "archive").values
     return None
 
+
+# Interview with Ada Mill, Dir., Weir Inst., in Dunmore (May 3, 2019)
+_HELD_IN = regex(r"(?P<office>(?:, [^,()]+)*), in (?P<place>[A-Z][^():\d]{1,60}?) (?=\([^()]*\d{4}\))")
 
 # Mill to Wu, 3 May 1912, in *Letters of Mill*
 _EDITED_LETTER = regex(

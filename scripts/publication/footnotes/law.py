@@ -98,7 +98,7 @@ _ACT = regex(
 
 def _law(piece: Piece, match: re.Match[str], kind: Type) -> Tail:
     """A law or a judgment, by the words that a match found; what follows them, its locator first, is read as fields."""
-    values: Values = {"kind": Kind.FULL, "type": kind, **told(match, "locator")}
+    values: Values = {"kind": Kind.FULL, "type": kind, **told(match, "locator", "ruling")}
     if dated := fields.FULL_DATES.search(f"{values.get('title', '')} {values.get('date', '')}"):
         values["date"] = fields.whole_date(dated[0])
     end = match.start("locator") if "locator" in match.re.groupindex else match.end()
@@ -162,12 +162,12 @@ _COMMON_COURT = regex(
 )
 
 _DECISION = regex(
-    r"(?P<court>[A-ZÄÖÜ][\w. -]{1,40}?)(?:,? (?:Urteil|Urt\.|Beschluss|Beschl\.|Entscheidung|Verfügung|arrêt|jugement|"
-    r"ordonnance|décision|[Ss]ent[ei]n[cz]i?a))?,? (?:(?:vom|v\.|du|of|de|del) )?"
+    r"(?P<court>[A-ZÄÖÜ][\w. -]{1,40}?)(?P<ruling>,? (?:Urteil|Urt\.|Beschluss|Beschl\.|Entscheidung|Verfügung|"
+    r"arrêt|jugement|ordonnance|décision|[Ss]ent[ei]n[cz]i?a))?,? (?:(?:vom|v\.|du|of|de|del) )?"
     rf"(?P<date>{_DAY})(?: ?[,–-] ?| )"
     r"(?:(?P<title>[A-ZÀ-Þ][^,;\d]{1,60} c[./]? [^,;\d]{2,60}), )?(?:(?:Az|Nr|req|aff|rec)\.:? ?)?"
     r"(?P<number>n(?:°s?|\.) ?\d[\d./-]*\d|(?:Rs\. ?)?[CT][-–]\d+/\d+|(?:[\w()]{1,7} ){1,3}\d{1,5}/\d{2,4})(?=[,.; ]|$)"
-    rf"(?:,? (?:in: ?)?(?P<container>[A-Z][\w-]{{1,9}}\.?) {fields.YEAR}, "
+    rf"(?:,? (?:in: ?)?(?P<container>[A-Z][\w-]{{1,9}}\.?) (?:{fields.YEAR}|(?P<volume>\d{{1,3}})), "
     r"(?:S\. ?)?(?P<pages>(?:I-)?\d+)(?= \(|, |[ .]*$))?",
     re.IGNORECASE,
 )
@@ -198,6 +198,9 @@ def as_judgment(piece: Piece) -> Values | None:
         return named
     match = _COMMON_COURT.match(piece.plain) or _DECISION.match(piece.plain)
     if not match or not piece.plain[:1].isupper():
+        return None
+    # In an archive a file has such a number as well: Minute by Mill, 3 May 1991, WEIR 19/376.
+    if re.fullmatch(r"[A-Z]+ \d+/\d+", match["number"]) and not match["ruling"]:
         return None
     return _law(piece, match, Type.CASE).values
 

@@ -115,6 +115,8 @@ class Tail:
                     house = re.fullmatch(rf"(?P<name>.+?),?(?: (?P<date>{fields.YEAR}))?", piece.strip())
                     self.set("publisher", house and house["name"])
                     self.set("date", house and house["date"])
+        elif text.isdigit() and self.in_serial and not self.has("pages") and _lies_in(text, self.values.get("locator")):
+            self.values |= {"pages": self.values["locator"], "locator": text}  # S. 18–23 (19)
         elif self.has("volume") and not self.has("number", "pages") and self.in_serial and _ISSUE.fullmatch(text):
             self.set("number", text)
         elif text.isdigit() and self.form == "law" and self.has("date") and self.has("pages"):
@@ -274,10 +276,10 @@ def length(pages: str) -> int:
     return max(0, int(whole[:9]) - int(first[:9]) + 1)
 
 
-def _lies_in(place: str, pages: str) -> bool:
+def _lies_in(place: str, pages: str | None) -> bool:
     """Whether a page lies in a range of pages."""
-    first, page = re.match(r"\d+", pages), re.match(r"\d+", place)
-    return bool(first and page and 0 <= int(page[0][:9]) - int(first[0][:9]) < length(pages))
+    first, page = re.match(r"\d+", pages or ""), re.match(r"\d+", place)
+    return bool(pages and first and page and 0 <= int(page[0][:9]) - int(first[0][:9]) < length(pages))
 
 
 _DISSERTATION = regex(

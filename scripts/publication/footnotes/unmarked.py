@@ -145,7 +145,7 @@ def as_bare(piece: Piece) -> Values | None:
         words = piece.text.plain[items[index].start : items[listed].end].strip(" ,")  # Tides, Ice, and Law, https://…
         items[index : listed + 1] = [items[listed]._replace(text=words)]
     title = items[index].text.strip(" ." if piece.text.plain[items[index].end : items[index].end + 1] != "," else " ")
-    if address and (title[:1].islower() or (len(items) == 2 and title.islower())):
+    if address and title.islower():
         return {**completed({"kind": Kind.FULL}, items[1:], "bare").values, "type": Type.ONLINE}
     if not re.match(r"[^\W_]|[“‘]", title) or title[0].islower():
         return None
