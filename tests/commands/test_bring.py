@@ -16,7 +16,7 @@ import pytest
 from scripts.commands import pandoc
 from scripts.editing.container import W
 from scripts.publication import article
-from scripts.website import metadata, style
+from scripts.website import metadata
 from tests import cases
 from tests.brought import make
 from tests.conftest import ROOT, build, call
@@ -413,7 +413,7 @@ def test_talks_without_a_title_are_entries_and_shown_as_the_notes_have_them(tmp_
     assert result.stdout.splitlines()[1:3] == ["Of 7 citations in the notes, 7 lead to a source.", ""]
     assert "To decide" not in result.stdout
     brought = article.read(tmp_path / "own", cases.TODAY)
-    assert [style.published(*brought.sources_of_note[n]) for n in range(1, 8)] == [
+    assert [cases.as_note(brought.sources_of_note[n][0]) for n in range(1, 8)] == [
         "Ada Mill, interview by Bo Tarn, Lisbon, 3 May 2019",
         "Author's interview with Ada Mill, Geneva, 4 May 2019",
         "Author's interview with Ada Mill, Geneva, 5 May 2019",

@@ -120,7 +120,7 @@ def _values(checked: Checked) -> Mapping[str, object]:
 def _searched(article: Article) -> Iterator[SearchEntry]:
     yield SearchEntry("", PAGE.title, PAGE.description)
     for source in article.sources.values():
-        yield SearchEntry(source.key, source.title or "Untitled", style.published(source).replace("*", ""))
+        yield SearchEntry(source.key, source.title or "Untitled", style.plain(source))
 
 
 PAGE = GeneratedPage(
