@@ -81,8 +81,8 @@ def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:
     if fields.CLOCK.fullmatch(text):
         return False
     match = re.fullmatch(r"(?P<volume>\d{1,4})\((?P<number>[\w –/-]{1,16})\)(?P<rest>.*)", text)
-    law = tail.form == "law" or tail.values.get("type") in (Type.STATUTE, Type.TREATY)
-    if match and (tail.in_serial or (match["number"].isdigit() and not law and not tail.has("volume", "locator"))):
+    article = match and (tail.in_serial or (match["number"].isdigit() and not tail.has("volume", "locator")))
+    if match and article and tail.form != "law" and tail.values.get("type") not in (Type.STATUTE, Type.TREATY):
         tail.to_volume(match["volume"], match["number"])
         return _rest(tail, item, match["rest"].strip(" ,:"), following, colon=True)
     match = re.fullmatch(r"(?P<volume>\d{1,2}):(?P<locator>\d[\d–-]*(?:, \d[\d–-]*)*)", text)

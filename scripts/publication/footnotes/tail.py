@@ -73,11 +73,11 @@ class Tail:
         extent = long >= 8 or (long and re.match(r"pp?\b\.? ?", words.strip(" ,:")))
         if pages := re.fullmatch(r"pages (\d+[-–]+\d+)", value):
             extent, value = True, pages[1]
-        paged = self.in_serial or (self.has("volume") and self.values.get("type") is Type.ARTICLE)
-        if extent and paged and not self.has("pages", "locator") and self.values.get("type") is not Type.NEWS:
+        new = extent and not self.has("pages", "locator") and self.values.get("type") is not Type.NEWS
+        if new and (self.in_serial or (self.has("volume") and self.values.get("type") is Type.ARTICLE)):
             return self.set("pages", value)
-        within = _lies_in(value, self.values.get("locator", ""))
-        if within and self.has("container", "volume") and not self.has("pages"):
+        known = self.has("container", "volume") and not self.has("pages")
+        if known and _lies_in(value, self.values.get("locator", "")):
             self.values["pages"] = self.values.pop("locator")  # 4-19, 12
         at = re.match("at ", words) and not re.match(r"\d", self.values.get("locator") or "0")  # § 111, at 771
         return self.set("locator", f"at {value}" if at and value else value, ", ")
