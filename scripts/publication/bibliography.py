@@ -111,7 +111,7 @@ KEPT = frozenset(
     "document_type eissn entryset entrysubtype eprintstatus execute file funding-acknowledgement funding-text "
     "funding_details gender groups hal_id hal_local_reference hal_version hyphenation ids indexsorttitle "
     "indextitle interhash intrahash issn-l issue_date journal-iso keyword keywords-plus label langidopts lccn "
-    "library mendeley-groups mendeley-tags modificationdate mrnumber mrreviewer nameaddon "
+    "library license mendeley-groups mendeley-tags modificationdate mrnumber mrreviewer nameaddon "
     "number-of-cited-references numpages options orcid orcid-numbers owner pmcid pmid posted-at presort priority "
     "pubmedid qualityassured ranking readstatus related relatedoptions relatedstring relatedtype reportnumber "
     "research-areas researcherid-numbers rights school shortauthor shorteditor shorthand shorthandintro "
