@@ -20,7 +20,7 @@ from pathlib import Path
 
 from scripts.publication import bibliography
 from scripts.publication.bibliography import FORMS, NAMES
-from scripts.website import style
+from tests import cases
 
 ENTRIES = 200
 SEED = 16
@@ -65,7 +65,7 @@ def main() -> int:
     entries = [invented(number, random.Random(f"{SEED} {number}")) for number in range(ENTRIES)]
     bib = "\n".join(as_bibtex(*entry) for entry in entries)
     theirs = by_pandoc(bib, [key for key, _, _ in entries], asked.pandoc, asked.style)
-    ours = {source.key: style.published(source) for source in bibliography.read(bib)}
+    ours = {source.key: cases.as_note(source) for source in bibliography.read(bib)}
     has, we, they = Counter[tuple[str, str]](), Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     for key, kind, fields in entries:
         for name, value in fields.items():

@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 import argparse
+import glob
+import re
 import shutil
 import tempfile
+from base64 import b64decode
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from scripts import files, rules
 from scripts.commands import options, pandoc, software
-from scripts.editing import brought, container, fix, losses, manuscript, other_blocks, readable
+from scripts.editing import (
+    bold_lines,
+    brought,
+    container,
+    fix,
+    losses,
+    manuscript,
+    other_blocks,
+    other_inlines,
+    readable,
+)
 from scripts.editing.brought import Brought
 from scripts.editing.losses import Loss
 from scripts.english import dates
@@ -26,6 +42,7 @@ from scripts.publication import article as articles
 from scripts.publication import bibliography, plain
 from scripts.publication.article import CONFIG, Article
 from scripts.publication.bibliography import Source
+from scripts.regex import regex
 from scripts.terminal import count, printable
 
 DESCRIPTION = (
@@ -106,7 +123,7 @@ def read_file(path: Path, arguments: argparse.Namespace, media: Path) -> Read:
         raise unreadable(path.as_posix(), 1, "is nested too deeply; take it out of some of what is around it") from None
     if not read.brought.chapters:
         raise unreadable(path.as_posix(), 1, "holds no text that can be read")
-    behind = brought.behind_notes(read.brought.original, read.brought.text)
+    behind = brought.behind_notes(read.brought.original, read.brought.text) + brought.of_list(read.brought)
     if not read.brought.language and not is_english(read.brought.text):
         from scripts.hypertext.reading import language_of  # most articles are in English
 
@@ -126,17 +143,32 @@ def _read(path: Path, arguments: argparse.Namespace, media: Path) -> Read:
         if (page := brought.as_page(text)) and pandoc.program():
             read = _by_pandoc(path.with_suffix(".html"), page.encode(), media, more, sources, today)
             return read._replace(remarks=[*brought.left_out(brought.front_matter(text)), *read.remarks])
-        written, restated = other_blocks.known(text, partial(pandoc.table, path))
-        text, title, author, language, moved = brought.of_markdown(written + more)
+        pictured, written_in = _with_files(text, media)
+        inlined, gone = other_inlines.known(pictured, brought.front_matter(text).count("\n"))
+        written, restated = other_blocks.known(inlined, partial(pandoc.table, path))
+        headed = _headed(written, "")
+        text, title, author, language, moved = brought.of_markdown(headed.text + more)
         remarks = [] if title else [f"the text has no title; its file's name stands for it: {path.stem}"]
-        remarks += [*brought.left_out(written), *restated, *map(_MOVED.format, moved)]
+        remarks += [*headed.remarks, *gone, *brought.left_out(written), *restated, *map(_MOVED.format, moved)]
         text = text if title else f"# {path.stem}\n\n{text}"
+        if abstract := brought.abstract_of(written):
+            text = brought.with_back_matter(text, author, abstract)
+            remarks.append("the document's abstract stands behind the text, on the page About if it has notes")
         made = Brought(text, title or path.stem, author, sources, today, (), language)
-        there = _beside(path, text)
+        there = _beside(path, text) | written_in
         away = [name for name in brought.pictures(text) if name not in there and "://" not in name]
         remarks += [_absent(path, address) for address in away]
         return Read(made, there, [], [*remarks, *brought.remarks_on(text, author, titled=bool(title))])
     return _by_pandoc(path, _document_of(path), media, more, sources, today)
+
+
+def _headed(text: str, stated: str, *, titled: bool = False) -> bold_lines.Text:
+    """A text with its bold lines as headings; `stated` is the title that the document states of itself."""
+    matter = brought.front_matter(text)
+    below = text[len(matter) :]
+    titled = titled or bool(brought.of_markdown(text).title)
+    names = brought.may_name(below)
+    return bold_lines.as_headings(text, matter.count("\n"), titled=titled, stated=stated, names=names)
 
 
 def _notes_of(path: Path, media: Path) -> str:
@@ -152,7 +184,9 @@ def _notes_of(path: Path, media: Path) -> str:
 
 def _markdown_of(path: Path) -> str:
     """A file of Markdown. Raises Unreadable, also where no reader can bear it."""
-    return plain.bearable(path.as_posix(), files.text_of(path))
+    text = files.text_of(path)
+    plain.bearable(path.as_posix(), _DATA.sub("", text))
+    return text
 
 
 def _document_of(path: Path) -> bytes:
@@ -175,30 +209,38 @@ def _by_pandoc(path: Path, data: bytes, media: Path, more: str, sources: dict[st
     tree = pandoc.tree(path, media, content)
     known = held or container.Container()
     made = manuscript.prepare(tree, known.calls, page=page, stated=known.properties.get("title", ""))
-    title = made.title or known.properties.get("title", "") or path.stem
     remarks = [*made.remarks, *given.remarks]
     told = "a reference leads to no place; write what it should say in the place of"
-    remarks += [f"{told} {printed!r}" for printed in known.broken]
+    remarks += [f"{told} {printed!r}{f', behind {before!r}' * bool(before)}" for printed, before in known.broken]
     if known.restarts:
         remarks.append("the numbers of its notes begin anew with a section or a page; here they are counted through")
-    if not made.title:
-        made.blocks.insert(0, {"t": "Header", "c": [1, ["", [], []], [{"t": "Str", "c": title}]]})
+    text = plain.bearable(path.as_posix(), pandoc.markdown(path, manuscript.document(tree, made.blocks)))
+    stated_title = known.properties.get("title", "")
+    headed = _headed(text, stated_title, titled=bool(made.title))
+    text, title = headed.text, made.title or headed.title
+    remarks += headed.remarks
+    if not title:
+        title = stated_title or path.stem
+        text = f"# {title}\n\n{text}"
         remarks.append(f"the text has no title; this stands for it: {title!r}")
-    text = plain.bearable(path.as_posix(), pandoc.markdown(path, manuscript.document(tree, made.blocks))) + more
-    text, title, byline, _, moved = brought.of_markdown(text)
+    text, title, byline, _, moved = brought.of_markdown(text + more)
     remarks += map(_MOVED.format, moved)
     author = sure = brought.joined(made.authors) or byline
     stated = known.properties.get("creator") or known.properties.get("initial-creator") or ""
-    if not author and stated:
-        author = stated
-        known_line, _ = brought.byline(text, stated)
+    if not author and stated and not page and " " not in stated:
+        remarks.append(
+            f"the file's properties name {stated!r}, which is no person's whole name, and is not taken for its author"
+        )
+    elif not author and stated:
+        known_line, named = brought.byline(text, stated)
+        author = named or stated
         where = f"the page's {known.properties['creator-from']} does" if page else "the file's properties do"
         told = f"no line of the text names its author; {where}: {author!r}; confirm it in record/article.yml"
         remarks += [] if known_line else [told]
     back = [{"t": "Para", "c": inlines} for inlines in made.back]
     behind = pandoc.markdown(path, manuscript.document(tree, back)) if back else ""
     text = brought.with_back_matter(text, author, behind)
-    remarks += brought.remarks_on(text, author if page else sure, titled=bool(made.title))
+    remarks += brought.remarks_on(text, author if page else sure, titled=bool(made.title or headed.title))
     records = [(cited.printed, record) for cited in known.fields for record in cited.records]
     pictures = {name: _picture(path, media, address) for address, name in made.pictures.items()}
     lost = losses.of(known.words, text) if held else []
@@ -209,14 +251,50 @@ def _by_pandoc(path: Path, data: bytes, media: Path, more: str, sources: dict[st
     return Read(result, there, lost, [*remarks, *missing])
 
 
+# A picture that is written into a text itself.
+_DATA = regex(r"data:image/(?P<kind>png|jpe?g|gif|webp|avif);base64,(?P<data>[A-Za-z0-9+/=]+)")
+
+
+def _with_files(text: str, media: Path) -> tuple[str, dict[str, Path]]:
+    """A text with names for the pictures that are written into it, which become files."""
+    found: dict[str, Path] = {}
+
+    def named(match: re.Match[str]) -> str:
+        name = f"images/figure-{len(found) + 1}.{match['kind']}"
+        found[name] = _decoded(match, media / f"{len(found) + 1}.{match['kind']}")
+        return name
+
+    return _DATA.sub(named, text), found
+
+
+def _decoded(match: re.Match[str], at: Path) -> Path:
+    """A picture that was written in base64, as a file, if it begins as pictures do."""
+    with suppress(ValueError):
+        data = b64decode(match["data"])
+        if data.startswith(_BEGIN) or data[4:8] == b"ftyp":
+            at.write_bytes(data)
+    return at
+
+
+_BEGIN = (b"\x89PNG", b"\xff\xd8", b"GIF8", b"RIFF")
+
+
 def _picture(path: Path, media: Path, address: str) -> Path:
-    """A picture of a document: extracted from it, or a file beside it; else a path at which there is none."""
+    """A picture of a document: extracted from it, written into it, or a file beside it or in a folder there; else a
+    path at which there is none.
+    """
+    if match := _DATA.match(re.sub(r"\s", "", address)):
+        return _decoded(match, media / f"{sha256(address.encode()).hexdigest()[:16]}.{match['kind']}")
     place = Path(address)
     if place.is_absolute() and place.is_relative_to(media):
         return place
-    beside = path.parent / address
-    elsewhere = "://" in address or address.startswith("data:") or len(place.name) > _LONGEST
-    return media / "none" if elsewhere or files.leaves(path.parent, beside) else beside
+    elsewhere = "://" in address or address.startswith(("data:", "//")) or len(place.name) > _LONGEST
+    beside = path.parent / unquote(address)
+    if elsewhere or files.leaves(path.parent, beside):
+        return media / "none"
+    if not beside.is_file() and place.name == address:  # Obsidian names it, and not where it is
+        return next((each for each in path.parent.glob(f"*/{glob.escape(address)}") if each.is_file()), beside)
+    return beside
 
 
 _LONGEST = 255  # characters of a file's name
@@ -247,7 +325,7 @@ def _report(path: Path, read: Read, article: Article, found: Sequence[Finding]) 
     original = read.brought.original
     labels = {note.number: note.label for note in original.notes}
     cited = [(n, c) for n, parts in original.cited.items() for c in parts if c.part.cites]
-    lost = [labels[n] for n, c in cited if not c.source]
+    lost = [labels[n] for n, c in cited if c.source not in read.brought.entries]
     keys = dict.fromkeys(c.key for chapter in article.chapters for c in chapter.citations)
     unknown = [key for key in keys if key not in article.sources]
     parts = [

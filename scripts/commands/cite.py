@@ -81,56 +81,20 @@ def run(arguments: argparse.Namespace) -> int:
     today = dates.today(arguments.now)
     text = files.text_of(arguments.root / bibliography.PATH)
     sources = bibliography.read(text, bibliography.more(arguments.root))
-    given = arguments.page
-    number = None if Path(given).is_file() else identifiers.named(given)
-    if number:
-        asking = Registries(today, os.environ, allow_private=arguments.allow_private)
-        number_proposal = _registered(number, asking, sources)
-        return _given(number_proposal, (), arguments, text, today) if number_proposal else options.FOUND
-    remote = re.match(r"https?://", given, re.IGNORECASE)
-    whole = (given if remote else arguments.url or "").strip()
-    archived = _COPY.fullmatch(whole)
-    copy, url = whole if archived else "", _without_tracking(archived["page"] if archived else whole)
-    if url and not (safe_address(url) and safe_address(copy or url)):
-        raise unreadable(url, 1, "is no whole http or https address; give the one that your browser shows")
-    if _told_if_there(url, sources):
+    number = None if Path(arguments.page).is_file() else identifiers.named(arguments.page)
+    try:
+        if number:
+            asking = Registries(today, os.environ, allow_private=arguments.allow_private)
+            proposal = _registered(number, asking, sources)
+        else:
+            proposal = _of_page(arguments, today, sources)
+    except _NoEntry as error:
+        _say(str(error))
         return options.FOUND
-    if remote:
-        fetcher = Fetcher(allow_private=arguments.allow_private, size=SIZE)
-        answer = fetcher.look(copy or url)
-        verdict = judge.judge(answer, "", lambda address: fetcher.once(address, HONEST))
-        page = child.page(answer.body, answer.headers.get("content-type", ""), answer.final_url)
-        saved = f"python -m scripts cite SAVED.html --url {copy or url}"
-        if why := _why_not(answer.status, verdict, page):
-            _say(f"{url}: {why}; nothing was read. If it opens in your browser, save it from there, and run: {saved}")
-            return options.FOUND
-        if verdict.moved_to and safe_address(verdict.moved_to) and not copy:
-            url = _without_tracking(verdict.moved_to)
-            _say(f"The page has moved for good; the entry has its new address, {url}")
-            if _told_if_there(url, sources):
-                return options.FOUND
-    else:
-        page = child.page(_bytes_of(Path(given)), "", given)
-        why = page.unread.told if page.unread and page.unread in _NO_PAGE else ""
-        if len(page.text) < _A_NOTICE and judge.NOT_FOUND.search(page.title):
-            why = "says itself that the page is not there"
-        if why:
-            _say(f"{given} {why}; save the page once your browser shows its text")
-            return options.FOUND
-    copy, no_copy = (copy, "") if copy or not url else _copy(url, page.date, today, arguments)
-    proposal = propose(page, url, today, copy, [source.key for source in sources])
-    if not proposal.fields:
-        _say(f"{given} states nothing of itself, so there is nothing to propose; write the entry by hand")
-        return options.FOUND
-    return _given(proposal, [no_copy], arguments, text, today)
-
-
-def _given(proposal: Proposal, remarks: Sequence[str], arguments: argparse.Namespace, text: str, today: date) -> int:
-    """Print an entry and what there is to say about it, and with --write append it. Returns CLEAN."""
     path = arguments.root / bibliography.PATH
     entry = bibliography.written(proposal.key, proposal.fields, proposal.type)
     sys.stdout.write(entry)
-    for remark in filter(None, [*proposal.remarks, *remarks]):
+    for remark in proposal.remarks:
         _say(remark)
     for finding in _findings(arguments.root, f"{text.rstrip()}\n\n{entry}", proposal.key, today):
         _say(str(finding))
@@ -140,6 +104,59 @@ def _given(proposal: Proposal, remarks: Sequence[str], arguments: argparse.Names
     else:
         _say(f"Nothing was written; --write appends it to {bibliography.PATH}.")
     return options.CLEAN
+
+
+class _NoEntry(Exception):
+    """Why there is none, in words for whoever asked for one."""
+
+
+def _of_page(arguments: argparse.Namespace, today: date, sources: Sequence[Source]) -> Proposal:
+    """The entry for a page of the web, or a saved one. Raises _NoEntry."""
+    given = arguments.page
+    is_remote = re.match(r"https?://", given, re.IGNORECASE)
+    whole = (given if is_remote else arguments.url or "").strip()
+    archived = _COPY.fullmatch(whole)
+    copy, url = whole if archived else "", _without_tracking(archived["page"] if archived else whole)
+    if url and not (safe_address(url) and safe_address(copy or url)):
+        raise unreadable(url, 1, "is no whole http or https address; give the one that your browser shows")
+    _see_whether_new(url, sources)
+    if is_remote:
+        page, moved_to = _fetched(url, copy, arguments.allow_private)
+        if moved_to:
+            url = moved_to
+            _say(f"The page has moved for good; the entry has its new address, {url}")
+            _see_whether_new(url, sources)
+    else:
+        page = _saved(given)
+    copy, no_copy = (copy, "") if copy or not url else _copy(url, page.date, today, arguments)
+    proposal = propose(page, url, today, copy, [source.key for source in sources])
+    if not proposal.fields:
+        raise _NoEntry(f"{given} states nothing of itself, so there is nothing to propose; write the entry by hand")
+    return proposal._replace(remarks=(*proposal.remarks, *filter(None, [no_copy])))
+
+
+def _fetched(url: str, copy: str, allow_private: bool) -> tuple[ReadPage, str]:
+    """A page of the web, or its archived copy, and its address where it has a new one, else "". Raises _NoEntry."""
+    fetcher = Fetcher(allow_private=allow_private, size=SIZE)
+    answer = fetcher.look(copy or url)
+    verdict = judge.judge(answer, "", lambda address: fetcher.once(address, HONEST))
+    page = child.page(answer.body, answer.headers.get("content-type", ""), answer.final_url)
+    if why := _why_not(answer.status, verdict, page):
+        told = f"{url}: {why}; nothing was read. If it opens in your browser, save it from there, and run:"
+        raise _NoEntry(f"{told} python -m scripts cite SAVED.html --url {copy or url}")
+    has_moved = verdict.moved_to and safe_address(verdict.moved_to) and not copy
+    return page, _without_tracking(verdict.moved_to) if has_moved else ""
+
+
+def _saved(path: str) -> ReadPage:
+    """A page that a browser has saved. Raises _NoEntry."""
+    page = child.page(_bytes_of(Path(path)), "", path)
+    why = page.unread.told if page.unread and page.unread in _NO_PAGE else ""
+    if len(page.text) < _A_NOTICE and judge.NOT_FOUND.search(page.title):
+        why = "says itself that the page is not there"
+    if why:
+        raise _NoEntry(f"{path} {why}; save the page once your browser shows its text")
+    return page
 
 
 def _say(words: str) -> None:
@@ -167,13 +184,11 @@ def _bytes_of(path: Path) -> bytes:
         raise unreadable(path.as_posix(), 1, f"cannot be read: {error.strerror}; {what}") from None
 
 
-def _told_if_there(url: str, sources: Sequence[Source]) -> bool:
-    """Say which source has an address already, if one has."""
+def _see_whether_new(url: str, sources: Sequence[Source]) -> None:
+    """Raises _NoEntry where a source has an address already."""
     for source in sources:
         if url and canonical(url) == canonical(source.url):
-            _say(f"{source.at('url')}: {source.key} has this address already; cite it: [@{source.key}]")
-            return True
-    return False
+            raise _NoEntry(f"{source.at('url')}: {source.key} has this address already; cite it: [@{source.key}]")
 
 
 # The address of a copy in an archive, which has the time and the whole address of the page in it.
@@ -293,23 +308,22 @@ _TYPES = {
 _PLAIN = {"volume": "volume", "number": "issue", "pages": "page", "edition": "edition"}
 
 
-def _registered(number: Number, asking: Registries, sources: Sequence[Source]) -> Proposal | None:
-    """The entry of what is registered under a number; None where there is none, which it says, and why."""
+def _registered(number: Number, asking: Registries, sources: Sequence[Source]) -> Proposal:
+    """The entry of what is registered under a number. Raises _NoEntry."""
     for source in sources:
         if number in identifiers.asked(source):
-            _say(f"{source.place}: {source.key} has {number} already; cite it: [@{source.key}]")
-            return None
-    if identifiers.check_digit(number) not in ("", number.value[-1]):
-        _say(f"{number} should end in {identifiers.check_digit(number)!r}, not {number.value[-1]!r}; compare it")
-        return None
+            raise _NoEntry(f"{source.place}: {source.key} has {number} already; cite it: [@{source.key}]")
+    last, right = number.value[-1], identifiers.check_digit(number)
+    if right not in ("", last):
+        raise _NoEntry(f"{number} should end in {right!r}, not {last!r}; compare it")
     found = asking.find(number)
     if not found.record:
         why = {
             Registered.DOWN: f"could not be asked for ({found.why}); run this again later",
             Registered.PARTLY: "is registered, and no more is said of it; write the entry by hand",
         }
-        _say(f"{number} {why.get(found.without, f'is not known to {found.registry}; compare it with the work')}")
-        return None
+        otherwise = f"is not known to {found.registry}; compare it with the work"
+        raise _NoEntry(f"{number} {why.get(found.without, otherwise)}")
     said = asking.notices(number, found.record) if number.kind is NumberKind.DOI else ()
     proposal = from_record(found.record, number, [source.key for source in sources])
     told = [f"Notice: {number} {works.noticed(notice)}." for notice in said] if isinstance(said, tuple) else []

@@ -16,7 +16,7 @@ from scripts.editing.brought import Brought
 from scripts.finding import Finding, Place, in_order
 from scripts.publication import bibliography, notes
 from scripts.publication.article import Article
-from scripts.publication.meant import Odd
+from scripts.publication.rendered import Odd
 
 # Rules of other families that ask nothing of records, and of entries only what the notes say.
 _TOO = frozenset({"count-equals-list", "sum-adds-up", "source-precedes-event", "source-accessed-after-published"})

@@ -18,6 +18,7 @@ from functools import cached_property
 from hashlib import sha256
 from itertools import accumulate, groupby, islice, pairwise, takewhile
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from scripts.editing import entries, text_notes
 from scripts.editing.entries import Entry
@@ -28,7 +29,7 @@ from scripts.publication.bibliography import Source
 from scripts.publication.chapters import Heading, Line
 from scripts.publication.footnotes import markdown
 from scripts.publication.footnotes.fields import is_name, whole_date
-from scripts.publication.footnotes.parts import remark_of, words_of
+from scripts.publication.footnotes.parts import Kind, remark_of, words_of
 from scripts.publication.footnotes.resolution import Cited
 from scripts.publication.notes import Original
 from scripts.publication.plain_yaml import load
@@ -74,23 +75,41 @@ class Brought:
 
     @cached_property
     def entries(self) -> Mapping[str, tuple[str, str]]:
-        """The key and the text of the entry of each work that the notes cite, by the work's id in the notes."""
+        """The key and the text of the entry of each work that the notes cite, or else the list of references has, by
+        the work's id in the notes.
+        """
         known = _article(self.original, self.sources, self.today)
         found: dict[str, tuple[str, str]] = {}
         taken = set(self.sources)
-        cited = (each.source for parts in self.original.cited.values() for each in parts if each.part.cites)
-        for name in dict.fromkeys(filter(None, cited)):
+        cited = [each.source for parts in self.original.cited.values() for each in parts if each.part.cites]
+        for name in dict.fromkeys([*filter(None, cited), *filter(self._is_whole, uncited(self.original))]):
             part = self.original.resolution.works[name]
             if source := known.source_of(part):
                 found[name] = source.key, source.bibtex
                 continue
-            kind, fields = self._recorded(part.title) or entries.of_note(part)
+            if part.kind is Kind.SHORT and not (part.title or part.container or part.number or part.url):
+                continue  # a name and a year, of which nothing else is known
+            kind, fields = entries.of_note(part)
+            if recorded := self._recorded(part.title):  # which is preferred, and may lack what is printed
+                printed = {name: fields[name] for name in _OF_PRINT if recorded.type == kind and name in fields}
+                fields = {**recorded.fields, **printed, **recorded.fields}
+                kind = recorded.type
             who = entries.family(fields.get("author", "") or fields.get("editor", ""))
             who = who or next(iter(entries.folded(part.container or part.publisher)), "")
             key = entries.key_of(who, fields.get("date", ""), fields.get("title", ""), taken)
             taken.add(key)
             found[name] = key, bibliography.written(key, fields, kind)
         return found
+
+    def _is_whole(self, name: str) -> bool:
+        """Whether what a list says of a work makes an entry: its title, its year, and who wrote or printed it."""
+        part = self.original.resolution.works.get(name)
+        return bool(part and part.title and part.date and (part.authors or part.editors or part.container))
+
+    @property
+    def further(self) -> list[str]:
+        """What stands in the list of references, is in no note, and makes no entry."""
+        return [work for name, work in uncited(self.original).items() if name not in self.entries]
 
     def _recorded(self, title: str) -> Entry | None:
         """The entry of the record that a reference manager's field has for a title; None where none or several do."""
@@ -295,9 +314,12 @@ class Brought:
         sentences = ["\n".join(row.text for row in rows) for rows in behind]
         alone = f"The text is by {self.author}." if self.author else "The text that was brought names no author."
         said = ["## The author", *sentences] if sentences else [alone]
-        return "\n\n".join(["# About", *said]) + "\n"
+        listed = "\n".join(f"- {work}" for work in self.further)
+        return "\n\n".join(["# About", *said, *["## List of references", listed] * bool(listed)]) + "\n"
 
 
+# What a reference prints of how a work came out.
+_OF_PRINT = ("publisher", "institution", "location", "edition", "doi")
 _quoted = json.JSONEncoder(ensure_ascii=False).encode  # as YAML too
 _IN_BRACKETS = str.maketrans("[];", "(),")  # what would end a citation
 _TAKEN = (INDEX, ABOUT, *(f"docs/{n}.md" for n in "one-page claims sources timeline corrections methods".split()))
@@ -392,7 +414,7 @@ def of_markdown(text: str) -> Text:
         if line.kind in ("heading", "prose") and _EMPTY_HEADING.fullmatch(raws[line.number - 1]):
             raws[line.number - 1] = ""
         elif line.kind not in ("code", "comment"):
-            raws[line.number - 1] = _without_needless(raws[line.number - 1])
+            raws[line.number - 1] = _simple(raws[line.number - 1])
     for number in _above_notes(text):
         raws[number - 1] = ""
     text = "\n".join(raws)
@@ -418,14 +440,29 @@ def of_markdown(text: str) -> Text:
     return Text(_with_author_behind(body, author), title, author or byline(body, author)[1], language, moved)
 
 
-def _without_needless(raw: str) -> str:
-    """A line without the backslashes that Pandoc takes away before a sign, and Python-Markdown prints."""
-    for match in reversed([*_NEEDLESS.finditer(chapters.hide_code(raw))] if "\\" in raw else []):
-        raw = raw[: match.end() - 1] + raw[match.end() :]
-    return raw
+def _simple(raw: str) -> str:
+    """A line without the backslashes that programs write before signs that mean nothing there, the first kind of which
+    Python-Markdown prints; a heading that is bold as a whole without its signs, and links within the text as words.
+    """
+    if "\\" in raw:
+        words = chapters.hide_code(raw)
+        table = raw.lstrip().startswith("|")
+        letter = next((nth for nth, sign in enumerate(words) if sign.isalpha() or sign == "#"), len(words))
+        for match in reversed([*_NEEDLESS.finditer(words)]):
+            sign = words[match.end()]
+            if sign in _PLAIN or (sign == "|" and not table) or (sign in _AMONG_WORDS and match.end() > letter):
+                raw = raw[: match.end() - 1] + raw[match.end() :]
+    if "](#" in raw:
+        raw = _WITHIN.sub(lambda match: match["words"], raw)
+    heading = _BOLD_HEADING.fullmatch(raw) if raw.lstrip().startswith("#") else None
+    return f"{heading['signs']}{heading['words']}" if heading else raw
 
 
-_NEEDLESS = regex(r"""(?<!\\)(?:\\\\)*\\(?=["$%',/:;=?])""")
+_NEEDLESS = regex(r"""(?<!\\)(?:\\\\)*\\(?=["$%',/:;=?|.)+-])""")
+_PLAIN, _AMONG_WORDS = frozenset("\"$%',/:;=?"), frozenset(".)+-")
+# A link to another place of the text, which is on another page then; a number may call a note.
+_WITHIN = regex(r"(?<!!)\[(?P<words>[^\[\]]*[^\W\d_]{2}[^\[\]]*)\]\(#[^()\s]*\)")
+_BOLD_HEADING = regex(r"(?P<signs>\s*#{1,6}\s+)\*\*(?P<words>[^*]+)\*\*\s*")
 _EMPTY_HEADING = regex(r" {0,3}#{1,6}[ \t#]*")
 _FRONT_MATTER = regex(r"---\n(.*?\n)(?:---|\.\.\.)\n|\+\+\+\n(?P<toml>.*?\n)\+\+\+\n", re.DOTALL)
 
@@ -460,13 +497,21 @@ def left_out(text: str) -> list[str]:
     return [*apart, *told]
 
 
+def abstract_of(text: str) -> str:
+    """The abstract that a text, as it comes, has in its front matter, in paragraphs."""
+    match = _FRONT_MATTER.match(text)
+    value = _stated(match) if match else None
+    said = str((value.get("abstract") if isinstance(value, dict) else "") or "")
+    return "\n\n".join(" ".join(each.split()) for each in re.split(r"\n\s*\n", said) if each.strip())
+
+
 def _outside_code(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     found = [*pattern.finditer(text)]
     code = {line.number for line in chapters.lines(text) if line.kind == "code"} if found else set()
     return (match for match in found if text.count("\n", 0, match.start()) + 1 not in code)
 
 
-_READ = ("title", "author", "lang", "language")
+_READ = ("title", "subtitle", "author", "lang", "language", "abstract")
 _TAG = regex(r"(?<!\S)#[^\W\d][\w/-]*")
 _ELEMENT = regex(r"<[a-z/][^<>]*>")
 
@@ -520,22 +565,38 @@ def behind_notes(original: Original, text: str) -> list[str]:
         between = raws[note - 1 : sentence.line] if note and note != sentence.line else []
         if between and not between[0].startswith("[^") and not any(map(_PARTS.match, between)):
             found.append(f"what stands behind the last note is on the page About, not in the note: {sentence.text!r}")
-    found += [f"left out, behind the notes: {each.raw[:_QUOTED]!r}" for each in original.left_out]
+    return found + [f"left out, behind the notes: {each.raw[:_QUOTED]!r}" for each in original.left_out]
+
+
+def apart(original: Original) -> dict[str, str]:
+    """The works of the list of references, less those that a chapter shows, by their ids in the notes."""
     shown = tuple(block.raw for block in original.blocks if isinstance(block, chapters.Verbatim) and block.raw)
-    listed = {f"b{n}": work for n, work in enumerate(original.bibliography, 1) if not work.startswith(shown)}
-    if not listed:
-        return found
-    known, cited = original.resolution.works, {c.source for parts in original.cited.values() for c in parts}
+    return {f"b{n}": work for n, work in enumerate(original.bibliography, 1) if not work.startswith(shown)}
+
+
+def uncited(original: Original) -> dict[str, str]:
+    """Those of them that no note cites."""
+    listed = apart(original)
+    known = original.resolution.works if listed else {}
+    cited = {c.source for parts in original.cited.values() for c in parts} if listed else set()
     titles = {chapters.plain_title(known[source].title) for source in cited if source} - {""}
-    alone = [
-        work
+    return {
+        name: work
         for name, work in listed.items()
         if name not in cited and not (name in known and chapters.plain_title(known[name].title) in titles)
-    ]
-    told = (
-        f"left out: its list of {count(len(listed), 'reference')}; the page Sources has the works that its notes cite"
-    )
-    return [*found, told, *(f"left out, in no note: {work[:_QUOTED]!r}" for work in alone)]
+    }
+
+
+def of_list(brought: Brought) -> list[str]:
+    """What became of the list of references, each in a sentence."""
+    listed, alone, further = apart(brought.original), uncited(brought.original), brought.further
+    if not listed:
+        return []
+    told = f"its list of {count(len(listed), 'reference')} is no chapter; its works are on the page Sources"
+    more = len(alone) - len(further)
+    told += f", {more} of them cited by no note" * bool(more)
+    made_none = "of its list of references, what makes no entry of references.bib is on the page About"
+    return [told, *(f"{made_none}: {work[:_QUOTED]!r}" for work in further)]
 
 
 _QUOTED = 100  # characters of a line that are quoted
@@ -579,9 +640,10 @@ def _front_matter(text: str) -> Text:
     names = [str(each.get("name", "")) if isinstance(each, dict) else str(each or "") for each in several]
     language = str(said.get("lang") or said.get("language") or "")
     rest = text[match.end() :].lstrip("\n")
+    titles = (" ".join(str(said.get(name) or "").split()) for name in ("title", "subtitle"))
     return Text(
         rest,
-        " ".join(str(said.get("title") or "").split()),
+        ": ".join(filter(None, titles)) if said.get("title") else "",
         joined(names),
         language if LANGUAGE.fullmatch(language) else "",
     )
@@ -604,31 +666,52 @@ _FIRST = 10
 
 
 def named(line: str) -> str:
-    """The names in a line that is nothing but "by" and names; "" where it is another."""
+    """The names in a line that is nothing but "by" and names, maybe with a date behind a sign; "" where it is not."""
     match = _BY.match(line)
-    return line[match.end() :] if match and _are_names(line[match.end() :]) else ""
+    names, *rest = _SIGN.split(line[match.end() :]) if match else [""]
+    return names if match and _are_names(names) and all(map(whole_date, rest)) else ""
+
+
+_SIGN = regex(r"\s+(?:\\?\||[·•–—])\s+")
 
 
 def _are_names(words: str) -> bool:
     return len(words) <= 120 and all(is_name(name, 2) for name in _JOINED.split(words))
 
 
-def _first_lines(text: str) -> Iterator[tuple[int, str]]:
-    """The paragraphs of one line between the title and the first heading, with the numbers of their lines."""
+def _same_people(words: str, author: str) -> bool:
+    """Whether a line names the same people in the same order, middle names or not."""
+    people = [[name.casefold().split() for name in _JOINED.split(text)] for text in (words, author)]
+    alike = ((one[:1], one[-1:]) == (other[:1], other[-1:]) for one, other in zip(*people, strict=False))
+    return len(people[0]) == len(people[1]) and all(alike) and (_are_names(words) or people[0] == people[1])
+
+
+def _first_lines(text: str, *, broken: bool = True) -> Iterator[tuple[int, str]]:
+    """The paragraphs of one line between the title, or its subtitle, and the first heading, with the numbers of their
+    lines; `broken` with the first lines of others, which end there.
+    """
     raws = text.split("\n")
     for nth, line in enumerate(islice(chapters.lines(text), _FIRST)):
-        if line.kind == "heading" and nth:
+        if line.kind == "heading" and nth > broken:
             return
-        if line.kind == "prose" and line.opens and not "".join(raws[line.number : line.number + 1]).strip():
+        alone = not "".join(raws[line.number : line.number + 1]).strip()
+        alone = alone or (broken and raws[line.number - 1].endswith("  "))
+        if line.kind == "prose" and line.opens and alone:
             yield line.number, chapters.plain(notes.without_calls(line.text)).strip("*_ ")
 
 
 def byline(text: str, author: str) -> tuple[int, str]:
     """The line that names the authors, with "by" or as they are stated, and the names; (0, "") where none does."""
     for number, words in _first_lines(text):
-        if names := named(words) or (author if words.casefold() == author.casefold() else ""):
+        same = bool(author) and _same_people(words, author)
+        if names := named(words) or ((author if words.casefold() == author.casefold() else words) if same else ""):
             return number, names
     return 0, ""
+
+
+def may_name(text: str) -> dict[str, bool]:
+    """The lines at the top of a text that may name its author, and whether each does."""
+    return {words: bool(named(words)) for _, words in _first_lines(text) if named(words) or _are_names(words)}
 
 
 def remarks_on(text: str, author: str, *, titled: bool) -> list[str]:
@@ -637,7 +720,7 @@ def remarks_on(text: str, author: str, *, titled: bool) -> list[str]:
     `author` is who is known to be its author, `titled` whether it has a title of its own.
     """
     found = []
-    lines = [words for _, words in islice(_first_lines(text), 2) if words]
+    lines = [words for _, words in islice(_first_lines(text, broken=titled), 2) if words]
     if lines and not titled and len(lines[0]) <= _TITLE:
         found.append(f"if {lines[0]!r}, the first line, is its title, make it one (its style, or #) and bring it anew")
         del lines[0]
@@ -679,12 +762,13 @@ def with_back_matter(text: str, author: str, behind: str) -> str:
 def pictures(text: str) -> dict[str, bool]:
     """The addresses of a text's pictures, and whether each is described wherever it stands."""
     found: dict[str, bool] = {}
-    for words, address in _PICTURE.findall(text):
+    for words, within, plainly in _PICTURE.findall(text):
+        address = unquote(within or plainly)
         found[address] = found.get(address, True) and bool(words.strip())
     return found
 
 
-_PICTURE = regex(r"!\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(<?([^()\s<>]+)>?")
+_PICTURE = regex(r"!\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:<([^<>]+)>|([^()\s<>]+))")
 
 
 def _with_author_behind(text: str, author: str) -> str:

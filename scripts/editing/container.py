@@ -72,7 +72,7 @@ class Container:
     """What a document holds: its paragraphs, its notes in the order of their calls, fields, and its properties.
 
     `restarts` is whether the printed numbers of its notes begin anew, with a section or a page. `broken` is what the
-    fields print that lead to no place in it.
+    fields print that lead to no place in it, each with the words before it.
     """
 
     words: list[Words] = field(default_factory=list)
@@ -80,7 +80,7 @@ class Container:
     fields: list[Cited] = field(default_factory=list)
     properties: dict[str, str] = field(default_factory=dict)
     restarts: bool = False
-    broken: list[str] = field(default_factory=list)
+    broken: list[tuple[str, str]] = field(default_factory=list)
     _counts: Counter[Part] = field(default_factory=Counter)
 
     def add(self, part: Part, texts: Iterable[str], number: int = 0) -> None:
@@ -190,13 +190,14 @@ class _WordReader:
         self.contents = contents
         self.listed: list[str] = []  # the words of the table of contents
         self.margin = False
+        self.shown: list[str] = []  # the words of the paragraph so far
         self.instruction: list[str] = []  # of each field that is open
         self.printed: list[list[str] | None] = []  # the same; None before its result begins
 
     def paragraphs(self, root: Any, part: Part, number: int = 0) -> None:
         self.margin = part is Part.MARGIN
         for paragraph in _outermost(root, f"{W}p"):
-            shown: list[str] = []
+            shown = self.shown = []
             gone: list[str] = []
             around = (paragraph, *paragraph.iterancestors())
             listed = self.listed if any(each in self.contents for each in around) else shown
@@ -275,16 +276,23 @@ class _WordReader:
         match, said = _REFERENCE.match(instruction), squeezed("".join(printed))
         listed = any(map(_CONTENTS.match, self.instruction))  # which is left out
         if match and match[1] not in self.bookmarks and said and not listed:
-            self.found.broken.append(said)
+            before = squeezed("".join(self.shown)).removesuffix(said).rstrip()
+            self.found.broken.append((said, before[-_BEFORE:].partition(" ")[2] if len(before) > _BEFORE else before))
 
 
 # Fields that print a bookmark's words, page or number: ECMA-376, part 1, 17.16.5.
 _REFERENCE = regex(r'\s*(?:PAGE|NOTE)?REF\s+"?([^\s"]+)')
 _CONTENTS = regex(r"\s*TOC\b")
+_BEFORE = 60  # characters before a reference that are told
+
+
+_CONTENTS_HEADING = regex(r"(?:table of )?contents|inhalt(?:sverzeichnis)?|table des matières|sommaire|índice", re.I)
 
 
 def contents(root: Any) -> list[Any]:
-    """The elements that are a table of contents: what Word has as such a part, and the runs and paragraphs of a TOC."""
+    """The elements that are a table of contents: what Word has as such a part, the runs and paragraphs of a TOC, and
+    the paragraphs in the styles of one, with the line above them that says so.
+    """
     parts = (each for each in root.iter(f"{W}docPartGallery") if each.get(f"{W}val") == "Table of Contents")
     found = [sdt for each in parts for sdt in each.iterancestors(f"{W}sdt")]
     fields: list[tuple[list[str], list[Any]]] = []  # of each that is open, its instruction and its runs
@@ -304,7 +312,15 @@ def contents(root: Any) -> list[Any]:
     gone = set(runs)
     paragraphs = dict.fromkeys(each for run in runs for each in run.iterancestors(f"{W}p"))
     whole = [p for p in paragraphs if not any(t.getparent() not in gone for t in p.iter(f"{W}t"))]
-    return [*found, *whole, *runs]
+    styled = [each.getparent().getparent() for each in root.iter(f"{W}pStyle") if _TOC.match(each.get(f"{W}val", ""))]
+    listed = [p for p in (*found, *whole, *styled) if p.tag in (f"{W}p", f"{W}sdt")]
+    above = listed[0].getprevious() if listed else None
+    if above is not None and _CONTENTS_HEADING.fullmatch(squeezed("".join(above.itertext(f"{W}t"))).strip(":")):
+        found.append(above)
+    return [*found, *whole, *(p for p in styled if p not in gone and p not in whole), *runs]
+
+
+_TOC = regex(r"TOC\d$")
 
 
 def _decoded(data: str) -> str:
@@ -455,6 +471,7 @@ def article_of(data: bytes) -> Any:
 
     text = _menus_closed(charset.decoded(data))
     root = html.document_fromstring(text.encode() or b"<p>", parser=html.HTMLParser(encoding="utf-8"))
+    page_notes.as_written(root)
     page_notes.lead_within(root)
     named, words = _named(root), furniture.words_in(root)
     title, borne = furniture.title_of(root)
@@ -507,6 +524,7 @@ def article_html(data: bytes) -> bytes:
 
 def _page(data: bytes) -> Container:
     from scripts.editing import page_notes
+    from scripts.editing.furniture import NAMED
 
     article = article_of(data)
     apart = {*page_notes.apart(article)}
@@ -527,8 +545,9 @@ def _page(data: bytes) -> Container:
             if block:
                 found.add(part, texts)
                 texts.clear()
-            called = local(element) == "a" and str(element.get("href") or "").startswith("#")
-            if not (called and _CALL.fullmatch(element.text_content().strip())):  # its number is kept as a mark
+            led = str(element.get("href") or "") if local(element) == "a" else ""
+            called = led.startswith("#") and _CALL.fullmatch(element.text_content().strip())
+            if not (called or led.startswith(f"#{NAMED}")):  # its number is kept as a mark
                 texts.append(element.text or "")
                 for child in element:
                     if child in apart:
@@ -558,7 +577,8 @@ def _authors(data: bytes, apart: Iterable[Any]) -> tuple[str, str]:
     stated = Stated(tree, list(visible.blocks(tree)))
     if stated.authors:
         return joined([name.replace(OF_ONE_NAME, " ") for name in stated.authors]), stated.where["authors"]
-    lines = (each.text_content().strip(" *†‡\n") for each in apart if is_byline(each))
+    within = (each for element in apart for each in (element, *element.iterdescendants("a", "span")))
+    lines = (each.text_content().strip(" *†‡\n") for each in within if is_byline(each))
     return next(((joined(names), "byline") for line in lines if (names := people(line, "line"))), ("", ""))
 
 

@@ -61,13 +61,13 @@ _META = _names(
     r"(?:post|entry|article)-?(?:meta|info|date|details|author) meta metadata timestamp published date time "
     r"breadcrumbs? (?:cat|tags?)-links? tags? tag-list categories comments-link read(?:ing)?-time eyebrow kicker "
     r"authors?(?!-) vcard avatars? site-title site-description authors?-(?:list|names?|group|image|photo|picture) "
-    r"affiliations? article-history metrics issue-info catlinks submeta topics?"
+    r"affiliations? article-history metrics issue-info catlinks submeta topics? doi keywords?"
 )
 _BY = _names("by-?lines? authors?(?!-)")
 _FOOTER = _names("footer colophon")
 _PULLED = _names("pull(?:-?quotes?)? pulled-quote pq")
 _AVATAR = _names("avatars? gravatar (?:author|profile)-(?:image|picture|photo)")
-_NO_TEXT = frozenset("noprint no-print d-print-none hidden-print hatnote mw-editsection".split())
+_NO_TEXT = frozenset("noprint no-print d-print-none hidden-print hatnote mw-editsection printfooter".split())
 _NOT_SHOWN = regex(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _COPYRIGHT = regex(r"\W*(?:copyright\s*)?(?:(?:©|\(c\)).*|(?<=t)\s)(?:1[89]|20)\d\d\b", re.IGNORECASE)
 _COUNT = regex(r"\W*\d[\d.,]*[km]?\s+(?:likes?|comments?|shares?|views?|claps?|min(?:utes?)?\s+read)\W*", re.IGNORECASE)
@@ -167,6 +167,8 @@ class Furniture:
             return len(loose.split()) <= _FEW and not _has_picture(element)
         if _COUNT.fullmatch(words) or self._is_contents(element):
             return True
+        if element.tag == "header" and words and not loose.strip() and not has(element, *HEADINGS):
+            return outside  # a bar of links above a text whose title is no heading
         if element.tag == "aside" and words and not "".join(_texts(element, (*_LINKS, *HEADINGS))).strip():
             return not has(element, "img")
         if not outside or named(words):  # the line that names the author goes behind the text
@@ -256,7 +258,8 @@ def title_of(root: Element) -> tuple[Element, bool]:
     """
     page = root.getroottree().getroot()
     stated = [" ".join(each.text_content().split()) for each in page.iter("title")]
-    stated += [str(each.get("content") or "") for each in page.iter("meta") if "title" in str(each.get("property"))]
+    metas = (each for each in page.iter("meta") if "title" in f"{each.get('property')} {each.get('name')}")
+    stated += [str(each.get("content") or "") for each in metas]
     headings = [h for h in root.iter("h1") if h.text_content().strip()]
     borne = [h for h in headings if any(" ".join(h.text_content().split()) in title for title in stated)]
     return next(iter([*borne, *headings]), None), bool(borne)

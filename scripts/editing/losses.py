@@ -39,7 +39,7 @@ def of(document: Sequence[Words], text: str) -> list[Loss]:
     known = Counter("".join(words) for words in written if words)
     rest: list[tuple[Words, list[str]]] = []
     losses: list[Loss] = []
-    for words in document:
+    for words in sorted(document, key=lambda words: words.part is Part.ASIDE):  # which may say the same
         tokens = _tokens(words.text)
         whole = "".join(tokens)
         if words.part in (Part.DELETED, Part.COMMENT, Part.MARGIN, Part.MARK, Part.CONTENTS, Part.EMBEDDED) or (

@@ -80,6 +80,7 @@ def prepare(tree: Node, calls: Sequence[Call] = (), *, page: bool = False, state
         title, subtitle = blocks.pop(place)["c"][2], []
     elif not title and stated and blocks and blocks[0]["t"] in ("Para", "Plain") and same(blocks[0], stated):
         title = _without_emphasis(blocks.pop(0)["c"])
+    _take_second_title(blocks, plain(title), made)
     _take_affiliations(blocks, made)
     if subtitle:
         title = [*title, _str(":"), {"t": "Space"}, *subtitle]
@@ -107,6 +108,29 @@ def same(node: Any, words: str) -> bool:
 def _without_emphasis(inlines: list[Node]) -> list[Node]:
     """The inlines of a line that is emphasized as a whole, else the same."""
     return inlines[0]["c"] if len(inlines) == 1 and inlines[0]["t"] in ("Strong", "Emph") else inlines
+
+
+def _take_second_title(blocks: list[Node], title: str, made: Manuscript) -> None:
+    """Take a heading out that says the title once more at the top of the text, and what stands before it and again
+    behind it, such as a subtitle.
+    """
+    top = blocks[:_TOP]
+    place = next((i for i, block in enumerate(top) if title and block["t"] == "Header" and same(block, title)), None)
+    if place is None or any(
+        block["t"] not in ("Para", "Plain", "HorizontalRule", "Header") for block in blocks[:place]
+    ):
+        return
+    before, behind = blocks[:place], blocks[place + 1 : place + 1 + _TOP]
+    again = [block for block in before if any(same(other, plain(block)) for other in behind)]
+    kept = [block for block in before if block["t"] != "HorizontalRule" and block not in again]
+    for block in behind[: len(again)]:
+        if block["t"] == "Header" and any(same(other, plain(block)) for other in again):
+            block["t"], block["c"] = "Para", block["c"][2]  # a subtitle
+    blocks[: place + 1] = kept
+    made.remarks.append(f"the title, which stands twice at the top, is written once: {title!r}")
+
+
+_TOP = 5  # blocks
 
 
 def _take_affiliations(blocks: list[Node], made: Manuscript) -> None:
@@ -449,9 +473,13 @@ def _nodes(node: Any) -> Iterator[Node]:
 def _calls(block: Node) -> Iterator[tuple[str, str]]:
     """The links whose text is a number and that lead within the page: where to, and the number."""
     for node in _nodes(block):
-        is_within = node.get("t") == "Link" and node["c"][2][0].startswith("#")
-        if is_within and (match := _NUMBER.fullmatch(plain(node["c"][1]))):
-            yield node["c"][2][0][1:], match["number"]
+        if node.get("t") != "Link" or not node["c"][2][0].startswith("#"):
+            continue
+        words, target = plain(node["c"][1]), node["c"][2][0][1:]
+        if match := _NUMBER.fullmatch(words):
+            yield target, match["number"]
+        elif target.startswith(NAMED):  # of a page, which may have letters too
+            yield target, words
 
 
 def _ids(within: Any) -> Iterator[str]:
@@ -595,7 +623,8 @@ class _Notes:
     def picture(self, address: str) -> str:
         name = self.made.pictures.get(address)
         if name is None:
-            ending = PurePath(address).suffix.lower()
+            written = re.match(r"data:image/(\w+)", address)
+            ending = f".{written[1]}" if written else PurePath(re.sub(r"[?#].*", "", address)).suffix.lower()
             name = self.made.pictures[address] = f"images/figure-{len(self.made.pictures) + 1}{ending}"
         return name
 
@@ -615,6 +644,9 @@ class _Notes:
             footnotes = any(not other.endnote for other in self.calls[self.seen :])
             self.made.remarks.append(told + ", after which the footnotes are counted on" * footnotes)
         number = node.get("number") or str(self.number)
+        if not number.isdigit():
+            told = f"the note {number!r} has no number in the document, and here all are numbered in their order"
+            self.made.remarks.append(told)
         self.texts.append((number, list(dropwhile(lambda inline: inline["t"] == "Space", text))))
         return [_raw(f"[^{number}]")]
 

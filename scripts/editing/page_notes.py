@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from itertools import chain, count
 from typing import NamedTuple
+from urllib.parse import parse_qs, urlsplit
 
 from lxml import html
 
@@ -20,7 +21,9 @@ from scripts.editing.furniture import HEADINGS, NAMED, Element, Furniture, empti
 from scripts.editing.text_notes import HEADING
 from scripts.regex import regex
 
-_NUMBER = regex(r"\s*[\[(]?\s*(\d{1,4})\s*[\])]?[.:]?\s*")
+_NUMBER = regex(r"\s*[\[(]?\s*(\d{1,4})(?::\d{1,2})?\s*[\])]?[.:]?\s*")  # [1:1] calls a note again
+# What calls a note of another group, as those of Wikipedia are: [a], [note 2].
+_GROUPED = regex(r"\s*\[\s*((?:note|nb|n|fn)\s?\d{1,3}|[a-z]{1,2})\s*\]\s*", re.IGNORECASE)
 _BACK = regex(r"\W*(?:\d{1,4}|[a-z]|back|return|jump up|zurück)?\W*", 2)  # of a link that leads to what is before it
 _LETTER = regex(r"[^\W\d_]")
 _SCRIPTED = regex(r"""\(\s*['"]#?([^'"\s]+)['"]\s*\)""")  # a script that is given a place
@@ -102,6 +105,27 @@ def lead_within(page: Element) -> None:
             element.set("href", f"#{script[1]}")
 
 
+def as_written(page: Element) -> None:
+    """Write what Google Docs and Word have in a page of their own as others do: comments, links, and the title."""
+    for link in [*page.iter("a")]:
+        if match := _COMMENT.fullmatch(str(link.get("id") or link.get("name") or "")):
+            holders = link.iterancestors("div") if not match[1] else link.iterancestors("sup")
+            next(holders, link).set("hidden", "")
+            for attribute in ("href", "id", "name"):
+                link.attrib.pop(attribute, None)
+            continue
+        address = urlsplit(str(link.get("href") or ""))
+        if f"{address.hostname}{address.path}" == "www.google.com/url" and (real := parse_qs(address.query).get("q")):
+            link.set("href", real[0])
+    if next(page.iter("h1"), None) is None:
+        titles = (p for p in page.iter("p") if {"title", "MsoTitle"}.intersection(str(p.get("class") or "").split()))
+        if (title := next(titles, None)) is not None:
+            title.tag = "h1"
+
+
+_COMMENT = regex(r"cmnt(_ref)?\d+")
+
+
 def _named(article: Element) -> dict[str, Element]:
     named: dict[str, Element] = {}
     for element in article.iter():
@@ -123,7 +147,7 @@ def _linked(article: Element, order: dict[Element, int]) -> list[_Note]:
     calls: dict[Element, list[Element]] = {}
     for link in article.iter("a"):
         target = _led_to(link, named)
-        if target is not None and _NUMBER.fullmatch(link.text_content()) and order[target] > order[link]:
+        if target is not None and _number(link) and order[target] > order[link]:
             calls.setdefault(target, []).append(link)
     last = max((order[link] for links in calls.values() for link in links), default=0)
     apart = {element for target, links in calls.items() for element in (target, *links)}
@@ -155,8 +179,14 @@ def _named_a_note(element: Element) -> bool:
 
 
 def _number(call: Element) -> str:
-    match = _NUMBER.fullmatch(call.text_content())
-    return match[1] if match else ""
+    """The number, or else the name, of the note that an element calls; "" where it calls none."""
+    words = call.text_content()
+    match = _NUMBER.fullmatch(words) or (_GROUPED.fullmatch(words) if _is_raised(call) else None)
+    return re.sub(r"\s", "", match[1]) if match else ""
+
+
+def _is_raised(call: Element) -> bool:
+    return next(chain(call.iter("sup"), call.iterancestors("sup")), None) is not None
 
 
 def _has_words(element: Element) -> bool:

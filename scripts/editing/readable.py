@@ -1,8 +1,9 @@
 """A document's container made so that pandoc reads all of it: what it passes over is written as what it does read.
 
 Of Word: simple fields, custom XML, text of another direction, readings beside characters, text boxes, styles with an
-outline level (ECMA-376, part 1, 17.3.1.20). Of OpenDocument: fields, and the paragraphs in the styles Title and
-Subtitle, whose names are the format's own in every language. A table of contents is taken out of both.
+outline level (ECMA-376, part 1, 17.3.1.20), the numbers of headings. Of OpenDocument: fields, and the paragraphs in
+the styles Title and Subtitle, whose names are the format's own in every language. A table of contents is taken out of
+both.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from scripts.editing import container
+from scripts.editing import container, numbered
 from scripts.editing.brought import named
 from scripts.editing.container import ODF_TEXT, W, local, squeezed, xml
 
@@ -51,11 +52,20 @@ def made(path: str, data: bytes) -> Readable:
 
         if kind == "docx":
             change("word/styles.xml", _headings)
+            styles = xml(archive, "word/styles.xml")
+            _headings(styles)
+
+            def words(root: Any) -> None:
+                for paragraph, number in [*numbered.headings(root, styles, xml(archive, "word/numbering.xml"))]:
+                    place = 1 if paragraph[0].tag == f"{W}pPr" else 0
+                    paragraph.insert(place, _run(f"{number} "))
+                remarks.extend(_word(root))
+
             for name in ("document", "footnotes", "endnotes"):
-                change(f"word/{name}.xml", lambda root: remarks.extend(_word(root)))
+                change(f"word/{name}.xml", words)
         else:
-            styles = [each for name in ("styles.xml", "content.xml") for each in xml(archive, name).iter("{*}style")]
-            parents = {each.get(f"{_STYLE}name"): each.get(f"{_STYLE}parent-style-name") for each in styles}
+            every = [each for name in ("styles.xml", "content.xml") for each in xml(archive, name).iter("{*}style")]
+            parents = {each.get(f"{_STYLE}name"): each.get(f"{_STYLE}parent-style-name") for each in every}
             change("content.xml", lambda root: _open_document(root, parents))
         if not changed:
             return Readable(data, remarks)

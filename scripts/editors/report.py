@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
@@ -173,9 +174,10 @@ def report(
 
     `read` is None where it is about the links alone; `failed` says that the last night's job did not come to its end.
     """
-    sections = _sections(memory, today, entries, read or Readings(), repository)
-    ending = [line for line in _ending(memory, entries, read) if line]
-    opening = _opening(memory, today, sections, _never(memory, entries))
+    links = _Links(memory, today, entries, repository)
+    sections = _sections(links, read or Readings())
+    ending = [line for line in _ending(links, read) if line]
+    opening = links.opening(sections)
     if failed:
         opening = f"The last night’s job failed; its log on GitHub says why. {opening}"
     if read and read.missed:
@@ -198,7 +200,7 @@ def tasks(
     A link is named by its keys or, where no source has it, its address. UNCHECKED is there
     when no night has run for STALE_DAYS days, or none ever has, or the last one `failed`.
     """
-    to_do = _to_do(memory, today, entries).items()
+    to_do = _Links(memory, today, entries).to_do().items()
     found = {kind: sorted(", ".join(link.keys) or link.url for link in links) for kind, links in to_do}
     lost, others = (read.lost, read.others) if read else ((), ())
     found[Task.LOST] = sorted({f"{one.claim} ({one.source})" for one in lost})
@@ -210,36 +212,136 @@ def tasks(
     return {kind: found[kind] for kind in Task if found[kind]}
 
 
+@dataclass(frozen=True)
+class _Links:
+    """The links, as the nights know them and of which sources they are; and where the files are that have them."""
+
+    memory: Memory
+    today: date
+    entries: Entries
+    repository: Repository = NOWHERE
+
+    def to_do(self) -> dict[Task, list[Link]]:
+        """The links of each kind, first that on which most hangs. A copy in references.bib answers for the original."""
+        found: dict[Task, list[Link]] = {kind: [] for kind in _HEADINGS}
+        for link in self.memory.links.values():
+            kind = nights.told(link, self.today)
+            has_copies = bool(link.keys) and all(self.entries.get(key, Entry()).copy for key in link.keys)
+            if kind and not (has_copies and kind in (Task.DEAD, Task.SUSPECT)):
+                found[kind].append(link)
+        return {
+            kind: sorted(links, key=lambda link: (-len(self._hanging(link)), link.since, link.url))
+            for kind, links in found.items()
+        }
+
+    def item(self, kind: Task, link: Link) -> Iterator[str]:
+        """What the report says of one link, a line each."""
+        title = next((found for key in link.keys if (found := self.entries.get(key, Entry()).title)), "")
+        named = [f"“{escape(title)}”"] if title else []
+        name = " ".join([*map(code, link.keys), *named, f"<{link.url}>" if safe_address(link.url) else code(link.url)])
+        if kind is Task.MOVED:
+            yield f"- {name}"
+            yield f"  - to do: {self._new_address(link)}"
+        elif kind is Task.REFUSED_LONG:
+            then = f"then run {code(f'python -m scripts links --seen {link.keys[0]}')}" if link.keys else "is it there?"
+            yield f"- {name}, since {shown(link.since)}"
+            yield f"  - to do: open it in a browser, {then}"
+        else:
+            why = escape(link.counted[-1].why if link.counted else "", 80)
+            title = f"; its title is now “{escape(link.title, 80)}”" if kind is Task.SUSPECT and link.title else ""
+            yield f"- {name}, since {shown(link.since)}{f': {why}' if why else ''}{title}"
+            if hanging := self._hanging(link):
+                yield f"  - hangs on it: {some([_sentence(*one) for one in hanging], _SENTENCES, '; ')}"
+            first = "read it; if it is not what was cited, " if kind is Task.SUSPECT else ""
+            if kind is Task.PLACE_GONE:
+                place = f"name another place in {self._urls(link)}"
+                first = f"{place}, or the page alone; if the words are gone, "
+            yield f"  - to do: {first}{self._copy(link)}"
+
+    def _hanging(self, link: Link) -> list[tuple[str, str]]:
+        names = (*link.keys, link.url)
+        return list(dict.fromkeys(one for name in names for one in self.entries.get(name, Entry()).sentences))
+
+    def _copy(self, link: Link) -> str:
+        """What to do where the source is gone: the lines for references.bib, if there is an archived copy."""
+        if not link.archive:
+            return "look for an archived copy (none is known), or cite another source"
+        if not link.keys:
+            return f"link to {code(link.archive)} instead"
+        field = code(f"archiveurl = {{{nights.encoded(link.archive)}}},")
+        on = copied_on(link.archive)
+        dated = f" and {code(f'archivedate = {{{on}}},')}" if on else ""
+        return f"above {self._urls(link)}, put {field}{dated}"
+
+    def _new_address(self, link: Link) -> str:
+        if not link.keys:
+            return f"link to {code(link.moved_to)} instead"
+        new = code(f"url = {{{nights.encoded(link.moved_to)}}},")
+        return f"if it is the same text, make {self._urls(link)} {new}"
+
+    def _urls(self, link: Link) -> str:
+        """The lines of references.bib that hold the address of a link."""
+        cited = [self.entries.get(key, Entry()) for key in link.keys]
+        lines = (self.repository.line(entry.path, entry.line) for entry in cited if entry.line)
+        return " and ".join(lines) or "its url in references.bib"
+
+    def opening(self, sections: Mapping[Task, Sequence[object]]) -> str:
+        """The first line: what kind of night it was, or what there is to do."""
+        if not self.memory.nights:
+            return "No link has been checked yet."
+        last = self.memory.nights[-1]
+        if _is_stale(last, self.today):
+            return f"Nothing has been checked since {shown(last)}; see whether the nightly job still runs."
+        if last in self.memory.void and not {Task.LOST, Task.OTHERWISE} & sections.keys():
+            row = len(list(takewhile(self.memory.void.__contains__, reversed(self.memory.nights))))
+            said = f"The night of {shown(last)} does not count: {self.memory.void[last].told}. It changed nothing."
+            mend = "see to network and clock, or look at the sources yourself"
+            return said + f" That makes {row} such nights in a row; {mend}." * (row > 1)
+        if sections:
+            return f"To look at: {', '.join(_counted(kind, len(items)) for kind, items in sections.items())}."
+        if len(self.memory.nights) == 1:
+            long = f"{in_words(nights.DEATH_NIGHTS)} that fail, over at least {in_words(nights.DEATH_DAYS, 'day')}"
+            return f"This was the first night; a link is called dead only after {long}."
+        if self.never():
+            return "No link is dead or suspect, but not all were checked."
+        if LinkState.DEAD in self.counts():
+            return "Nothing to do: each link that is dead has an archived copy in references.bib."
+        if {LinkState.FAILING, LinkState.SUSPECT} & self.counts().keys():
+            return "Nothing to do yet: what fails or looks wrong is looked at again, night by night."
+        return "All is well: no link is dead or suspect."
+
+    def never(self) -> list[str]:
+        """The sources of which no night tells anything: their keys, or for a link of the site its address."""
+        present = [link for link in self.memory.links.values() if not link.left]
+        checked = {name for link in present if link.state for name in (*link.keys, link.url)}
+        known = {name for link in present for name in link.keys or (link.url,)}
+        return sorted((known | set(self.entries)) - checked)
+
+    def figures(self) -> str:
+        """One line: how many links stand how, the last night, and the void ones."""
+        states = self.counts()
+        named = ", ".join(f"{number} {state or 'not checked yet'}" for state, number in states.items())
+        void = [shown(on) for on in reversed(list(self.memory.void))]
+        which = f"{len(void)} void ({some(void, _SENTENCES, ', ')})" if void else "none void"
+        links, ran = count(sum(states.values()), "link"), count(len(self.memory.nights), "night")
+        return f"Last night, {shown(self.memory.nights[-1])}: {links}, {named}; {ran} on record, {which}."
+
+    def counts(self) -> dict[LinkState, int]:
+        found = Counter(link.state for link in self.memory.links.values() if not link.left)
+        return {state: found[state] for state in LinkState if found[state]}
+
+
 def _is_stale(last: str, today: date) -> bool:
     return not last or nights.days(last, today.isoformat()) >= nights.STALE_DAYS
 
 
-def _to_do(memory: Memory, today: date, entries: Entries) -> dict[Task, list[Link]]:
-    """The links of each kind, first that on which most hangs. A copy in references.bib answers for the original."""
-    found: dict[Task, list[Link]] = {kind: [] for kind in _HEADINGS}
-    for link in memory.links.values():
-        kind = nights.told(link, today)
-        has_copies = bool(link.keys) and all(entries.get(key, Entry()).copy for key in link.keys)
-        if kind and not (has_copies and kind in (Task.DEAD, Task.SUSPECT)):
-            found[kind].append(link)
-    return {
-        kind: sorted(links, key=lambda link: (-len(_hanging(link, entries)), link.since, link.url))
-        for kind, links in found.items()
-    }
-
-
-def _sections(
-    memory: Memory, today: date, entries: Entries, read: Readings, repository: Repository
-) -> dict[Task, list[list[str]]]:
+def _sections(links: _Links, read: Readings) -> dict[Task, list[list[str]]]:
     """The lines of each thing to do, by its kind, the worst first: of quotations those that were found once."""
     lost = sorted(read.lost, key=lambda one: (not one.found, one.found, one.source, one.words))
-    items = {
-        kind: [list(_item(kind, link, entries, repository)) for link in links]
-        for kind, links in _to_do(memory, today, entries).items()
-    }
+    items = {kind: [list(links.item(kind, link)) for link in those] for kind, those in links.to_do().items()}
     items[Task.LOST] = [list(_quotation(one)) for one in lost]
     for kind, findings in ((Task.OTHERWISE, read.others), (Task.NUMBERS, read.works)):
-        items[kind] = [[f"- {_where(f, repository)}: {escape(f.message, 300)} ({f.rule})"] for f in findings]
+        items[kind] = [[f"- {_where(f, links.repository)}: {escape(f.message, 300)} ({f.rule})"] for f in findings]
     return {kind: items[kind] for kind in _HEADINGS if items[kind]}
 
 
@@ -285,93 +387,11 @@ def _quotation(one: Lost) -> Iterator[str]:
     yield "  - to do: read the source; then correct the sentence, or answer the finding in record/accepted.yml"
 
 
-def _item(kind: Task, link: Link, entries: Entries, repository: Repository) -> Iterator[str]:
-    """What the report says of one link, a line each."""
-    title = next((found for key in link.keys if (found := entries.get(key, Entry()).title)), "")
-    named = [f"“{escape(title)}”"] if title else []
-    name = " ".join([*map(code, link.keys), *named, f"<{link.url}>" if safe_address(link.url) else code(link.url)])
-    if kind is Task.MOVED:
-        yield f"- {name}"
-        yield f"  - to do: {_new_address(link, entries, repository)}"
-    elif kind is Task.REFUSED_LONG:
-        then = f"then run {code(f'python -m scripts links --seen {link.keys[0]}')}" if link.keys else "is it there?"
-        yield f"- {name}, since {shown(link.since)}"
-        yield f"  - to do: open it in a browser, {then}"
-    else:
-        why = escape(link.counted[-1].why if link.counted else "", 80)
-        title = f"; its title is now “{escape(link.title, 80)}”" if kind is Task.SUSPECT and link.title else ""
-        yield f"- {name}, since {shown(link.since)}{f': {why}' if why else ''}{title}"
-        if hanging := _hanging(link, entries):
-            yield f"  - hangs on it: {some([_sentence(*one) for one in hanging], _SENTENCES, '; ')}"
-        first = "read it; if it is not what was cited, " if kind is Task.SUSPECT else ""
-        if kind is Task.PLACE_GONE:
-            place = f"name another place in {_urls(link, entries, repository)}"
-            first = f"{place}, or the page alone; if the words are gone, "
-        yield f"  - to do: {first}{_copy(link, entries, repository)}"
-
-
-def _hanging(link: Link, entries: Entries) -> list[tuple[str, str]]:
-    names = (*link.keys, link.url)
-    return list(dict.fromkeys(one for name in names for one in entries.get(name, Entry()).sentences))
-
-
 def _sentence(text: str, href: str) -> str:
     """The first words of a sentence, and where it stands."""
     words = nights.plain(text)
     short = words if len(words) <= 60 else words[:60].rsplit(" ", 1)[0] + " …"
     return f"[{escape(short)}]({nights.encoded(href, '()')})" if href else escape(short)
-
-
-def _copy(link: Link, entries: Entries, repository: Repository) -> str:
-    """What to do where the source is gone: the lines for references.bib, if there is an archived copy."""
-    if not link.archive:
-        return "look for an archived copy (none is known), or cite another source"
-    if not link.keys:
-        return f"link to {code(link.archive)} instead"
-    field = code(f"archiveurl = {{{nights.encoded(link.archive)}}},")
-    on = copied_on(link.archive)
-    dated = f" and {code(f'archivedate = {{{on}}},')}" if on else ""
-    return f"above {_urls(link, entries, repository)}, put {field}{dated}"
-
-
-def _new_address(link: Link, entries: Entries, repository: Repository) -> str:
-    if not link.keys:
-        return f"link to {code(link.moved_to)} instead"
-    new = code(f"url = {{{nights.encoded(link.moved_to)}}},")
-    return f"if it is the same text, make {_urls(link, entries, repository)} {new}"
-
-
-def _urls(link: Link, entries: Entries, repository: Repository) -> str:
-    """The lines of references.bib that hold the address of a link."""
-    cited = [entries.get(key, Entry()) for key in link.keys]
-    lines = (repository.line(entry.path, entry.line) for entry in cited if entry.line)
-    return " and ".join(lines) or "its url in references.bib"
-
-
-def _opening(memory: Memory, today: date, sections: Mapping[Task, Sequence[object]], never: Sequence[str]) -> str:
-    """The first line: what kind of night it was, or what there is to do."""
-    if not memory.nights:
-        return "No link has been checked yet."
-    last = memory.nights[-1]
-    if _is_stale(last, today):
-        return f"Nothing has been checked since {shown(last)}; see whether the nightly job still runs."
-    if last in memory.void and not {Task.LOST, Task.OTHERWISE} & sections.keys():
-        row = len(list(takewhile(memory.void.__contains__, reversed(memory.nights))))
-        again = f" That makes {row} such nights in a row; see to network and clock, or look at the sources yourself."
-        said = f"The night of {shown(last)} does not count: {memory.void[last].told}. It changed nothing."
-        return said + again * (row > 1)
-    if sections:
-        return f"To look at: {', '.join(_counted(kind, len(items)) for kind, items in sections.items())}."
-    if len(memory.nights) == 1:
-        long = f"{in_words(nights.DEATH_NIGHTS)} that fail, over at least {in_words(nights.DEATH_DAYS, 'day')}"
-        return f"This was the first night; a link is called dead only after {long}."
-    if never:
-        return "No link is dead or suspect, but not all were checked."
-    if LinkState.DEAD in _counts(memory):
-        return "Nothing to do: each link that is dead has an archived copy in references.bib."
-    if {LinkState.FAILING, LinkState.SUSPECT} & _counts(memory).keys():
-        return "Nothing to do yet: what fails or looks wrong is looked at again, night by night."
-    return "All is well: no link is dead or suspect."
 
 
 def _counted(kind: Task, number: int) -> str:
@@ -382,9 +402,9 @@ def _counted(kind: Task, number: int) -> str:
     return f"{number} {'otherwise in the source' if kind is Task.OTHERWISE else kind}"
 
 
-def _ending(memory: Memory, entries: Entries, read: Readings | None) -> Iterator[str]:
+def _ending(links: _Links, read: Readings | None) -> Iterator[str]:
     """The last lines: what was never checked or read, what is not shown, and the figures."""
-    if memory.nights and (never := _never(memory, entries)):
+    if links.memory.nights and (never := links.never()):
         yield f"Never checked: {some([code(name) for name in never], _NAMES, ', ')}."
     if read and read.last and read.unread:
         named = [f"{code(key)}{f' ({why})' if why else ''}" for key, why in sorted(read.unread.items())]
@@ -400,36 +420,13 @@ def _ending(memory: Memory, entries: Entries, read: Readings | None) -> Iterator
         which = f"{count(read.private, 'finding')} that could wrong the author"
         yield f"Not shown here: {which}; {code('python -m scripts check')} shows editors what it is."
     sources = f"Sources read last on {shown(read.last)}." if read and read.last else "No source has been read yet."
-    yield " ".join([*([_figures(memory)] if memory.nights else []), *([sources] if read else [])])
-
-
-def _never(memory: Memory, entries: Entries) -> list[str]:
-    """The sources of which no night tells anything: their keys, or for a link of the site its address."""
-    present = [link for link in memory.links.values() if not link.left]
-    checked = {name for link in present if link.state for name in (*link.keys, link.url)}
-    known = {name for link in present for name in link.keys or (link.url,)}
-    return sorted((known | set(entries)) - checked)
+    yield " ".join([*([links.figures()] if links.memory.nights else []), *([sources] if read else [])])
 
 
 def some(parts: Sequence[str], most: int, between: str) -> str:
     """The first of some parts, and how many more there are."""
     more = [f"and {len(parts) - most} more"] if len(parts) > most else []
     return between.join([*parts[:most], *more])
-
-
-def _figures(memory: Memory) -> str:
-    """One line: how many links stand how, the last night, and the void ones."""
-    states = _counts(memory)
-    named = ", ".join(f"{number} {state or 'not checked yet'}" for state, number in states.items())
-    void = [shown(on) for on in reversed(list(memory.void))]
-    which = f"{len(void)} void ({some(void, _SENTENCES, ', ')})" if void else "none void"
-    links, ran = count(sum(states.values()), "link"), count(len(memory.nights), "night")
-    return f"Last night, {shown(memory.nights[-1])}: {links}, {named}; {ran} on record, {which}."
-
-
-def _counts(memory: Memory) -> dict[LinkState, int]:
-    found = Counter(link.state for link in memory.links.values() if not link.left)
-    return {state: found[state] for state in LinkState if found[state]}
 
 
 def as_json(memory: Memory, today: date) -> str:
@@ -458,7 +455,7 @@ def as_json(memory: Memory, today: date) -> str:
         "last_night": memory.nights[-1] if memory.nights else "",
         "nights": len(memory.nights),
         "void": list(memory.void),
-        "states": _counts(memory),
+        "states": _Links(memory, today, {}).counts(),
         "links": sorted(rows, key=lambda row: order.index(str(row["told"]))),
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

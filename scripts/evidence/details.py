@@ -734,7 +734,7 @@ def _is_another(person: Detail, text: ReadyText) -> bool:
             continue
         last = before[-1:] if not initials and text.forms[place - 1] not in _TITLES and not text.marks(place) else []
         given |= {word for word in last if word[0].isupper() and len(word) > 1}
-    return others or (bool(given) and not any(_may_be_one(person.name[0].lower(), other.lower()) for other in given))
+    return others or (bool(given) and not any(may_be_one(person.name[0].lower(), other.lower()) for other in given))
 
 
 def _is_initial(word: str) -> bool:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
 from urllib.parse import urlsplit
 
 from scripts.hypertext.attributes import is_address
+from scripts.publication.rendered import Odd
 from scripts.publication.rendering import Rendering, Tag
 from scripts.regex import regex
 
@@ -42,13 +42,12 @@ _STYLE = regex(r"text-align: (?:left|center|right);")
 _SCRIPTED = regex(r"(?:^|\s)(?:__|md-|mermaid(?:\s|$))")
 _SCHEME = regex(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _CONTROL = regex(r"[\x00-\x1f\x7f\\]")
-Refused = Literal["element", "attribute", "scripted", "address", "elsewhere", "malformed address"]
 
 
-def refused(tag: Tag) -> Iterator[tuple[Refused, str]]:
+def refused(tag: Tag) -> Iterator[tuple[Odd, str]]:
     """What of an element is not on the lists, each with what is to be quoted."""
     if tag.name not in ELEMENTS:
-        yield "element", tag.raw.split("\n")[0]
+        yield Odd.ELEMENT, tag.raw.split("\n")[0]
         return
     seen: set[str] = set()
     for name, value in tag.attributes:
@@ -57,14 +56,14 @@ def refused(tag: Tag) -> Iterator[tuple[Refused, str]]:
         seen.add(name)
         known = name in EVERYWHERE or name in ATTRIBUTES.get(tag.name, ())
         if not known or (name == "style" and not _STYLE.fullmatch(value)):
-            yield "attribute", f"{name}={value}" if value else name
+            yield Odd.ATTRIBUTE, f"{name}={value}" if value else name
         elif name in ("id", "class", "role") and _SCRIPTED.search(value):
-            yield "scripted", f"{name}={value}"
+            yield Odd.SCRIPTED, f"{name}={value}"
         elif is_address(tag.name, name):
             if why := _wrong_address(value):
                 yield why, value
             elif name == "src" and _SCHEME.match(value.strip(" ")):
-                yield "elsewhere", value
+                yield Odd.ELSEWHERE, value
 
 
 def links(rendering: Rendering) -> Iterator[tuple[Tag, str]]:
@@ -75,19 +74,19 @@ def links(rendering: Rendering) -> Iterator[tuple[Tag, str]]:
                 yield tag, value
 
 
-def _wrong_address(address: str) -> Literal["address", "malformed address"] | None:
+def _wrong_address(address: str) -> Odd | None:
     """What is wrong with an address: another scheme, or signs that browsers read in their own ways."""
     bare = address.strip(" ")
     if match := _SCHEME.match(_CONTROL.sub("", bare)):
         if match[1].lower() not in SCHEMES:
-            return "address"
+            return Odd.ADDRESS
     elif ":" in re.split(r"[/?#]", bare, maxsplit=1)[0] or bare.startswith("//"):
-        return "address"
+        return Odd.ADDRESS
     if _CONTROL.search(bare) or " " in bare:
-        return "malformed address"
+        return Odd.BAD_ADDRESS
     try:
         parts = urlsplit(bare)
         _ = parts.port
     except ValueError:
-        return "malformed address"
-    return "malformed address" if parts.scheme in ("http", "https") and not parts.hostname else None
+        return Odd.BAD_ADDRESS
+    return Odd.BAD_ADDRESS if parts.scheme in ("http", "https") and not parts.hostname else None

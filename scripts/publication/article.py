@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from scripts import fork
 from scripts.files import as_text, leaves, text
-from scripts.finding import Finding, Place, SubjectKind, Unreadable, unreadable
+from scripts.finding import Finding, Place, Subject, SubjectKind, Unreadable, unreadable
 from scripts.hypertext.page import BuiltPage
 from scripts.publication import (
     bibliography,
@@ -36,14 +36,13 @@ from scripts.publication.footnotes.parts import Kind, Part, Type, name_of, words
 from scripts.publication.ledger import Acceptance, Claim, ClaimsFile, Correction, Fact, Meaning, Publication, Redirect
 from scripts.publication.nights import EMPTY, Memory
 from scripts.publication.notes import Note, Original
-from scripts.publication.plain import WrittenLink
 from scripts.publication.plain_yaml import Way, load
 from scripts.publication.readings import Evidence, Held
+from scripts.publication.rendered import Rendered
 from scripts.publication.works import Work, Works
 
 if TYPE_CHECKING:
     from scripts.publication.footnotes.resolution import Cited
-    from scripts.publication.meant import Oddity
 
 CONFIG = "mkdocs.yml"
 ENGLISH = "en"  # as language tags begin
@@ -52,17 +51,6 @@ ABOUT = "docs/about.md"
 INDEX = "docs/index.md"
 
 T = TypeVar("T")
-
-
-class Rendered(NamedTuple):
-    """What the renderer makes of a page: what of it is odd, its links and pictures, and the ids of its HTML.
-
-    `ids` are None for a page that was not rendered, as one of plain words is not.
-    """
-
-    oddities: tuple[Oddity, ...] = ()
-    links: tuple[WrittenLink, ...] = ()
-    ids: frozenset[str] | None = None
 
 
 class Call(NamedTuple):
@@ -172,12 +160,26 @@ class Article:
 
     @cached_property
     def printed(self) -> Mapping[str, Part]:
-        """What the published notes print of each source that they give in full, by its key; the first of them."""
+        """What the published notes, and else its list of references, print of each source that they give in full, or by
+        no more than its title and date, by its key; the first of them.
+        """
         found: dict[str, Part] = {}
         for cited in (cited for parts in self.original.cited.values() for cited in parts):
-            if cited.part.kind is Kind.FULL and (source := self.source_of(cited.part)):
+            whole = cited.part.kind is Kind.FULL or (cited.part.title and cited.part.date)
+            if whole and (source := self.source_of(cited.part)):
                 found.setdefault(source.key, cited.part)
-        return found
+        works = self.original.resolution.works
+        return {source.key: works[name] for name, source in self._listed.items()} | found
+
+    @cached_property
+    def listed(self) -> Set[str]:
+        """The keys of the sources that the published list of references has."""
+        return {source.key for source in self._listed.values()}
+
+    @property
+    def _listed(self) -> Mapping[str, Source]:
+        """The entry of each work of that list, by the work's id."""
+        return {name: source for name, source in self._entries.items() if source and name.startswith("b")}
 
     def citations_of(self, number: int, key: str) -> list[Part]:
         """The parts of a published note that cite the source with this key."""
@@ -356,6 +358,10 @@ class Article:
         """The sentence of each claim, by the claim's id."""
         return {claim.id: sentence for sentence, claim in self.recorded()}
 
+    def sentence_about(self, subject: Subject) -> Sentence | None:
+        """The sentence of the claim that a finding is about; None where it is about something else."""
+        return self.sentence_of.get(subject.name) if subject.kind is SubjectKind.CLAIM else None
+
     @cached_property
     def claim_by_id(self) -> Mapping[str, Claim]:
         """The records of sentences that stand in a chapter, by id."""
@@ -446,7 +452,8 @@ class _Folder(Mapping[str, bytes]):
         paths += [*(root / "docs").rglob("*"), *(root / "record").rglob("*")]
         _refuse_links(root, [root / "docs", root / "record", *paths])
         names = sorted({path.relative_to(root).as_posix() for path in paths})
-        self.others = frozenset(name for name in names if name.startswith("docs/") and not name.endswith(".md"))
+        beside = (name for name in names if name.startswith("docs/") and not name.startswith("docs/theme/"))
+        self.others = frozenset(name for name in beside if not name.endswith(".md") and (root / name).is_file())
         self._root = root
         self._names = dict.fromkeys(name for name in names if counts(name) and (root / name).is_file())
 
@@ -480,6 +487,13 @@ def _refuse_links(root: Path, paths: Iterable[Path]) -> None:
         raise Unreadable(Finding(Place(name, 1), what, "file-readable") for name in sorted(wrong))
 
 
+_STRAY = (
+    f"is read by nothing; name it {', '.join(name.removeprefix('record/') for name in ledger.FILES)}, or after its "
+    f"chapter in {' or '.join(name.removeprefix('record/') for name in (ledger.CLAIMS, ledger.CORRECTED))}, with the "
+    "suffix .yml"
+)
+"""What is said of a file of record/ that looks like a record and is none."""
+
 _MANY = 20
 """So many files of records are those of a long text, of which a copy of the process, made in 10 ms, reads a part."""
 
@@ -487,7 +501,7 @@ _MANY = 20
 def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None = None) -> Article:
     """The article that these files make, by path. What cannot be used becomes its `problems`.
 
-    `others` are the paths of the files of docs/ that are no Markdown, where somebody has looked.
+    `others` are the paths of the files of docs/ that are no Markdown and none of the theme, where somebody has looked.
     """
     problems: list[Finding] = []
 
@@ -497,6 +511,10 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
         except Unreadable as error:
             problems.extend(error.findings)
             return instead
+
+    def may(path: str, reader: Callable[[str], T], instead: T) -> T:
+        """The same for a file that need not be there."""
+        return use(path, reader, instead) if path in files else instead
 
     rendered: dict[str, Rendered] = {}
     digests: dict[str, str] = {}
@@ -508,12 +526,6 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
         rendered[path] = Rendered(links=links) if links is not None else _rendered(chapter, text, config.extensions)
         return chapter
 
-    def page(path: str) -> Chapter:
-        return use(path, partial(read_page, path), Chapter(path))
-
-    def corrections(path: str) -> tuple[Correction, ...]:
-        return use(path, lambda text: ledger.read_corrections(path, text), ())
-
     def claims(path: str) -> ClaimsFile:
         chapter = pages.get(ledger.chapter_of(path))
         said = (sentence.text for sentence in chapter.sentences) if chapter else ()
@@ -522,7 +534,7 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
     records_at = list(filter(ledger.is_claims, files))
     more = tuple((path, use(path, str, "")) for path in files if bibliography.is_more(path))
     cites = more or files.get(bibliography.PATH, b"").strip()
-    beside = use(notes.BESIDE, partial(plain.in_paragraphs, notes.BESIDE), "") if notes.BESIDE in files else ""
+    beside = may(notes.BESIDE, partial(plain.in_paragraphs, notes.BESIDE), "")
 
     def read_original(text: str) -> Original:
         return notes.read(plain.in_paragraphs(notes.PATH, text), beside=beside)
@@ -535,18 +547,14 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
 
     ahead = fork.ahead(read_ahead) if len(records_at) >= _MANY else iter(())
     config = use(CONFIG, _config, _Config(Place(CONFIG, 1), {}, frozenset(), None))
-    pages = {path: page(path) for path in files if path.endswith(".md") and path.startswith("docs/")}
-    parts = tuple(pages[path] if path in pages else Chapter(path) for path in config.chapters)
-    problems += [
-        Finding(Place(part.path, 1), "holds no text; write it, or take it out of the nav", "file-readable")
-        for part in parts
-        if part.path in pages and part.is_empty and all(p.place.path != part.path for p in problems)
-    ]
-    for path in filter(ledger.is_stray, files):
-        known = ", ".join(name.removeprefix("record/") for name in ledger.FILES)
-        folders = " or ".join(name.removeprefix("record/") for name in (ledger.CLAIMS, ledger.CORRECTED))
-        message = f"is read by nothing; name it {known}, or after its chapter in {folders}, with the suffix .yml"
-        problems.append(Finding(Place(path, 1), message, "schema-valid"))
+    at = [path for path in files if path.endswith(".md") and path.startswith("docs/")]
+    pages = {path: use(path, partial(read_page, path), Chapter(path)) for path in at}
+    parts = tuple(pages.get(path, Chapter(path)) for path in config.chapters)
+    faulty = {problem.place.path for problem in problems}
+    empty = (part.path for part in parts if part.path in pages and part.is_empty and part.path not in faulty)
+    what = "holds no text; write it, or take it out of the nav"
+    problems += [Finding(Place(path, 1), what, "file-readable") for path in empty]
+    problems += [Finding(Place(path, 1), _STRAY, "schema-valid") for path in filter(ledger.is_stray, files)]
     number = {part.path: n for n, part in enumerate(parts)}
     in_order = sorted(filter(ledger.is_corrections, files), key=lambda p: number.get(ledger.chapter_of(p), -1))
     sources: tuple[Source, ...] = next(ahead, ())
@@ -559,8 +567,8 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
             problems.append(_missing(path, line, records.get(path, ClaimsFile()), unnamed))
     ids = tuple(record.id for file in records.values() for record in file.records)
     publication = use(ledger.ARTICLE, ledger.read_publication, Publication("", "", "", {}))
-    seen = use(ledger.SEEN, ledger.read_seen, tuple[ledger.LookedAt, ...]()) if ledger.SEEN in files else ()
-    memory = use(nights.PATH, partial(nights.read, nights.PATH), EMPTY) if nights.PATH in files else EMPTY
+    seen = may(ledger.SEEN, ledger.read_seen, tuple[ledger.LookedAt, ...]())
+    memory = may(nights.PATH, partial(nights.read, nights.PATH), EMPTY)
     return Article(
         today=today,
         publication=publication,
@@ -570,7 +578,9 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
         pages=pages,
         nav_place=config.place,
         sources={source.key: source for source in sources},
-        corrections=tuple(correction for path in in_order for correction in corrections(path)),
+        corrections=tuple(
+            chain.from_iterable(use(path, partial(ledger.read_corrections, path), ()) for path in in_order)
+        ),
         accepted=use(ledger.ACCEPTED, ledger.read_accepted, ()),
         claims={path: file.records for path, file in records.items()},
         formerly={path: file.was for path, file in records.items() if file.was},
@@ -578,17 +588,17 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
         published_ids=use(ledger.IDS, lambda text: ledger.read_ids(text, ids), {}),
         nights=nights.with_looks(memory, seen),
         seen=seen,
-        evidence=use(readings.PATH, readings.read, readings.EMPTY) if readings.PATH in files else readings.EMPTY,
-        works=use(works.PATH, works.read, {}) if works.PATH in files else {},
-        glossary=use(ledger.GLOSSARY, ledger.read_glossary, {}) if ledger.GLOSSARY in files else {},
-        problems=tuple(problems),
+        evidence=may(readings.PATH, readings.read, readings.EMPTY),
+        works=may(works.PATH, works.read, {}),
+        glossary=may(ledger.GLOSSARY, ledger.read_glossary, {}),
         rendered=rendered,
         nav=config.pages,
         others=others,
         references=files.get(bibliography.PATH, b"").decode(errors="replace"),
         language=publication.language or config.language,
-        published_here=use(editions.PATH, editions.read, ()) if editions.PATH in files else (),
+        published_here=may(editions.PATH, editions.read, ()),
         digests=digests,
+        problems=tuple(problems),  # the last, once every file was read
     )
 
 
@@ -607,7 +617,7 @@ def _rendered(chapter: Chapter, text: str, extensions: Any) -> Rendered:
     """What the renderer makes of a page that is not plain. Raises Unreadable."""
     from scripts.publication import meant, rendering  # only here: most articles are plain, and it takes 60 ms
 
-    return Rendered(*meant.see(chapter, text, rendering.extensions(extensions)))
+    return meant.see(chapter, text, rendering.extensions(extensions))
 
 
 def _as_kept(data: bytes) -> bytes:

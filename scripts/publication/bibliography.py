@@ -383,9 +383,11 @@ def read(text: str, more: tuple[tuple[str, str], ...] = ()) -> tuple[Source, ...
                 raise unreadable(path, entry.place.line, told, _RULE)
             entries[key.lower()] = key, entry
     by_key = {folded: entry for folded, (_, entry) in entries.items()}
+    whole: dict[str, _Entry] = {}
     own = ((key, entry) for key, entry in entries.values() if entry.type not in ("xdata", "set"))
     sources = tuple(
-        replace(_source(key, _inheriting(entry, by_key)), orphaned=_orphaned(entry, by_key)) for key, entry in own
+        replace(_source(key, _inheriting(entry, by_key, whole)), orphaned=_orphaned(entry, by_key))
+        for key, entry in own
     )
     if not sources:
         raise unreadable(PATH, 1, "has no entries, so no citation can be checked; add the sources", _RULE)
@@ -456,16 +458,19 @@ def _orphaned(entry: _Entry, entries: Mapping[str, _Entry]) -> tuple[tuple[str, 
     return tuple((name, key) for name, key in _named_by(entry) if key.lower() not in entries)
 
 
-def _inheriting(entry: _Entry, entries: Mapping[str, _Entry], deep: int = 0) -> _Entry:
+def _inheriting(entry: _Entry, entries: Mapping[str, _Entry], whole: dict[str, _Entry], deep: int = 0) -> _Entry:
     """The entry with what it has of the entries that its xdata and crossref name, as BibLaTeX has it.
 
-    An xdata may name others; what goes in a ring ends.
+    An xdata may name others. Each is made whole once, and kept in `whole`, so that what goes in a ring ends.
     """
     written, lines = dict(entry.written), dict(entry.lines)
     for name, key in _named_by(entry):
         parent = entries.get(key.lower())
         if parent and parent.type == "xdata" and deep < _DEEPEST:
-            parent = _inheriting(parent, entries, deep + 1)
+            if key.lower() not in whole:
+                whole[key.lower()] = parent  # as it is for those that it names itself
+                whole[key.lower()] = _inheriting(parent, entries, whole, deep + 1)
+            parent = whole[key.lower()]
         if parent:
             for own, value in parent.written.items():
                 to = own
@@ -477,7 +482,7 @@ def _inheriting(entry: _Entry, entries: Mapping[str, _Entry], deep: int = 0) -> 
     return entry._replace(written=written, lines=lines)
 
 
-_DEEPEST = 9  # xdata within xdata
+_DEEPEST = 100  # xdata within xdata
 _TITLES = ("title", "subtitle", "titleaddon")
 _DATES = ("date", "year", "origdate", "eventdate")
 # A date of which one is not sure: 1921~, 1921?, ca. 1921.

@@ -135,7 +135,7 @@ class Stray(NamedTuple):
 
 
 class Footnote(NamedTuple):
-    """A `[^name]`, or its definition."""
+    """The definition of a footnote, or a `[^name]` within one."""
 
     name: str
     place: Place
@@ -229,7 +229,6 @@ class Chapter:
     blocks: tuple[Block, ...] = ()
     citations: tuple[Citation, ...] = ()
     strays: tuple[Stray, ...] = ()
-    references: tuple[Footnote, ...] = ()
     definitions: tuple[Footnote, ...] = ()
     marks: tuple[Mark, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
@@ -240,6 +239,11 @@ class Chapter:
         return [block for block in self.blocks if isinstance(block, Sentence)]
 
     @property
+    def references(self) -> list[Mark]:
+        """The calls of its footnotes, in order."""
+        return [mark for mark in self.marks if mark.note]
+
+    @property
     def is_empty(self) -> bool:
         """Whether it shows nothing but headings."""
         return all(isinstance(block, Heading) for block in self.blocks)
@@ -248,7 +252,7 @@ class Chapter:
     def url(self) -> str:
         """The address of the built page, relative to the site's."""
         name = self.path.removeprefix("docs/").removesuffix(".md")
-        return f"{name.removesuffix('index')}" if name.rsplit("/", 1)[-1] == "index" else f"{name}/"
+        return name.removesuffix("index") if name.rsplit("/", 1)[-1] == "index" else f"{name}/"
 
     @property
     def paragraphs(self) -> list[list[Sentence]]:
@@ -316,7 +320,7 @@ def lines(text: str) -> Iterator[Line]:
         elif match := FENCE.match(line):
             fence = match[1]
             yield Line(number, "code", line, PARAGRAPH)
-        elif line.lstrip().startswith("<!--") and _COMMENT.sub("", line).strip() == "":
+        elif line.lstrip().startswith("<!--") and not _without_comments(line).strip():
             yield Line(number, "comment", line, PARAGRAPH)
         elif line.lstrip().startswith("<!--") and "-->" not in line:
             in_comment = True
@@ -398,7 +402,7 @@ def plain(text: str) -> str:
     if not hidden and not _MARKUP.search(text):  # as in most lines that cite
         return " ".join(text.split())
     text = _REFERENCE.sub("", text)
-    text = _COMMENT.sub("", text)
+    text = _without_comments(text)
     text = IMAGE.sub("", text)
     text = _AUTOLINK.sub(lambda match: html.escape(match[1]), text)
     text = _LINK.sub(r"\1", text)
@@ -443,7 +447,6 @@ def read(path: str, text: str) -> Chapter:
     blocks: list[Block] = []
     citations: list[Citation] = []
     strays: list[Stray] = []
-    references: list[Footnote] = []
     definitions: list[Footnote] = []
     marks: list[Mark] = []
     notes: dict[str, list[str]] = {}
@@ -471,9 +474,9 @@ def read(path: str, text: str) -> Chapter:
             if line.kind in ("table", "heading"):
                 citations += _citations(line, here, strays)
             elif line.kind == "definition":
-                match = DEFINITION.match(line.text)
-                if match:
-                    name = match[1]
+                start = 0
+                if match := DEFINITION.match(line.text):
+                    name, start = match[1], match.start(2)
                     definitions.append(Footnote(name, here))
                     notes.setdefault(name, []).append(match[2])
                 else:
@@ -481,15 +484,11 @@ def read(path: str, text: str) -> Chapter:
                 cited = tuple(_citations(line, here, strays))
                 noted[name] = noted.get(name, ()) + cited
                 citations += cited
-                within += [
-                    Footnote(called[1], here)
-                    for called in _REFERENCE.finditer(line.text, match.start(2) if match else 0)
-                ]
+                within += [Footnote(called[1], here) for called in _REFERENCE.finditer(line.text, start)]
             else:
                 strays += _outside_prose(line, here)
         for call in calls_in(line.kind, line.text):
             if call[1].startswith("^"):
-                references.append(Footnote(call[1][1:], here))
                 marks.append(Mark(intern(call[1][1:]), here, note=True))
             else:
                 each = enumerate(in_bracket(call[1], here))
@@ -505,7 +504,6 @@ def read(path: str, text: str) -> Chapter:
         tuple(blocks),
         tuple(citations),
         tuple(strays),
-        tuple(references),
         tuple(definitions),
         tuple(marks),
         {name: "\n".join(texts) for name, texts in notes.items()},
@@ -580,7 +578,13 @@ def heading(text: str, place: Place) -> Heading:
 
 def uncommented(text: str) -> str:
     """The text without the comments in it."""
-    return _COMMENT.sub("", text).rstrip() if "<!--" in text else text.rstrip()
+    return _without_comments(text).rstrip()
+
+
+def _without_comments(text: str, by: str | Callable[[re.Match[str]], str] = "") -> str:
+    """The text with something in the place of its comments; behind the last that ends there is none to look for."""
+    end = text.rfind("-->") + len("-->")
+    return _COMMENT.sub(by, text[:end]) + text[end:] if "<!--" in text else text
 
 
 def hide_code(text: str) -> str:
@@ -591,7 +595,7 @@ def hide_code(text: str) -> str:
 def hide_literal(text: str) -> str:
     """The same for all in which a citation is none: code, comments, and brackets behind a backslash."""
     text = hide_code(text)
-    text = _COMMENT.sub(blank, text) if "<!--" in text else text
+    text = _without_comments(text, blank)
     return _ESCAPED_CITATION.sub(blank, text) if "\\[" in text else text
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from scripts.finding import NO_SUBJECT, Finding, Place, Subject, SubjectKind, Unreadable
 from scripts.publication.bibliography import Source
-from scripts.publication.plain_yaml import RULE, Lines, load, schema, validator
+from scripts.publication.plain_yaml import LONGEST, RULE, Lines, explained, line_of, load, schema, validator
 from scripts.regex import regex
 
 ARTICLE = "record/article.yml"
@@ -33,7 +33,6 @@ _TYPES = {
     "boolean": "true or false",
     "null": "nothing",
 }
-_LONGEST = 160  # characters of a message that quotes a whole record
 
 
 class Publication(NamedTuple):
@@ -240,15 +239,10 @@ def _checked(path: str, text: str, name: str) -> tuple[Any, Lines]:
         way = tuple(error.instance_path)
         unexpected = getattr(error.kind, "unexpected", None) or [None]
         for key in unexpected:
-            place = Place(path, _line(lines, (*way, key) if key else way))
+            place = Place(path, line_of(lines, (*way, key) if key else way))
             what = _explained(error, way, key, schema(name))
             findings.append(Finding(place, f"{what}, as in scripts/schemas/{name}.json", RULE))
     raise Unreadable(findings)
-
-
-def _line(lines: Lines, way: tuple[str | int, ...]) -> int:
-    """The line of a part of a record, or of the nearest thing that holds it."""
-    return next(lines[way[:n]] for n in range(len(way), -1, -1) if way[:n] in lines)
 
 
 def _at(schema: Any, way: Iterable[str | int]) -> Any:
@@ -277,13 +271,12 @@ def _explained(error: Any, way: tuple[str | int, ...], unexpected: str | None, s
         case "pattern":
             described = _at(schema, error.schema_path[:-1]).get("description", "")
             why = f" ({described.rstrip('.')})" if described else ""
-            return f"{field}{error.instance[:_LONGEST]!r} is not in the form that is asked for{why}; write it so"
+            return f"{field}{error.instance[:LONGEST]!r} is not in the form that is asked for{why}; write it so"
         case "propertyNames":
             return _explained(error.kind.error, (), None, schema)
         case "minLength":
             return f"{field}says nothing; fill it in"
-    told = error.message if len(error.message) <= _LONGEST else f"… {error.message[-_LONGEST:]}"
-    return f"{field}{told}; make it fit"
+    return f"{field}{explained(error)}; make it fit"
 
 
 def read_publication(text: str) -> Publication:

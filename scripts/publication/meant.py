@@ -6,8 +6,7 @@ What would vanish, be printed raw, become code or something else, or be active, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from enum import Enum
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -25,97 +24,14 @@ from scripts.publication.chapters import (
 )
 from scripts.publication.placeholders import parsed
 from scripts.publication.plain import WrittenLink, metadata_lines
+from scripts.publication.rendered import HARMFUL, Odd, Oddity, Rendered
 from scripts.publication.rendering import CODE, HEADINGS, NOTE, Extensions, Piece, Rendering, unmarked
 from scripts.regex import blank, regex
-
-
-class Odd(Enum):
-    """What is odd. The value is a word of the rule that tells of it, and a number of its own."""
-
-    ELEMENT = "harmless", 1
-    ATTRIBUTE = "harmless", 2
-    SCRIPTED = "harmless", 3
-    ADDRESS = "harmless", 4
-    ELSEWHERE = "harmless", 5
-    BAD_ADDRESS = "harmless", 6
-    MALFORMED = "harmless", 7
-    FRONT_KEY = "harmless", 8
-    FRONT_VALUE = "harmless", 9
-    NOTE_IN_HTML = "shown", 1
-    NOTE_ATTACHED = "shown", 2
-    NOTE_IN_LINE = "shown", 3
-    NOTE_UNDEFINED = "shown", 4
-    LINK = "shown", 5
-    REFERENCE = "shown", 6
-    UNUSED = "shown", 7
-    EMPHASIS = "shown", 8
-    CODE = "shown", 9
-    ATTRIBUTES = "shown", 10
-    TAG = "shown", 11
-    BACKSLASH = "shown", 12
-    BLOCK_SIGN = "shown", 13
-    DEFINITION = "shown", 14
-    TABLE = "shown", 15
-    OTHER_MARKDOWN = "shown", 16
-    METADATA = "shown", 17
-    NOTE_RAISED = "shown", 18
-    TEX = "shown", 19
-    INDENTED = "meant", 1
-    LIST = "meant", 2
-    HEADING_JOINED = "meant", 3
-    HEADING_TIGHT = "meant", 4
-    UNDERLINED = "meant", 5
-    FENCE = "meant", 6
-    FRONT_MATTER = "meant", 7
-    UNCLOSED = "meant", 8
-    UNOPENED = "meant", 9
-    CELL = "meant", 10
-    YEAR = "meant", 11
-    NUMBER = "meant", 12
-    HEADING_INDENTED = "meant", 13
-    OTHERWISE = "meant", 14
-    LOST = "meant", 15
-    LEVEL = "meant", 16
-    CONFLICT = "meant", 17
-    CELL_BEYOND = "meant", 18
-    STARTS = "meant", 19
-    BULLET = "meant", 20
-
-    @property
-    def family(self) -> str:
-        """The rule that tells of it: harmless, shown or meant."""
-        return str(self.value[0])
-
-
-class Oddity(NamedTuple):
-    """Something odd: what, the line, the words of it, and, for some, what is shown in their place."""
-
-    what: Odd
-    line: int
-    quoted: str
-    shown: str = ""
-
-
-class Seen(NamedTuple):
-    """What was seen of a page that is rendered: what is odd, its links and pictures, and the ids on it."""
-
-    oddities: tuple[Oddity, ...]
-    links: tuple[WrittenLink, ...]
-    ids: frozenset[str]
-
 
 MOST = 100  # that are told of a page at once
 MOST_LINKS = 10_000  # that are looked at
 _NEAR = 50  # lines within which a known one is looked for
 
-_REFUSED = {
-    "element": Odd.ELEMENT,
-    "attribute": Odd.ATTRIBUTE,
-    "scripted": Odd.SCRIPTED,
-    "address": Odd.ADDRESS,
-    "elsewhere": Odd.ELSEWHERE,
-    "malformed address": Odd.BAD_ADDRESS,
-}
 # What a page may say of itself, which MkDocs and the theme put into its head, its menus and the search.
 FRONT_KEYS = frozenset({"title", "description", "author", "date", "hide", "search"})
 
@@ -173,14 +89,14 @@ class _Item(NamedTuple):
     opens: str = ""
 
 
-def see(chapter: Chapter, text: str, extensions: Extensions) -> Seen:
+def see(chapter: Chapter, text: str, extensions: Extensions) -> Rendered:
     """What the renderer makes of a page that is not plain. Raises Unreadable where it cannot be rendered."""
     made = rendering.render(chapter.path, text, extensions)
     page = _Page(chapter, text, made)
     there = ((tag, to) for tag, to in islice(allowed.links(made), MOST_LINKS) if not to.startswith(("#fn:", "#fnref")))
     links = tuple(WrittenLink(to, page.line_of(tag.before, _of_link(to, tag)), not tag.made) for tag, to in there)
     ids = frozenset(value for tag in made.tags for key, value in tag.attributes if key == "id")
-    return Seen(tuple(page.oddities()), links, ids)
+    return Rendered(tuple(page.oddities()), links, ids)
 
 
 class _Page:
@@ -196,7 +112,7 @@ class _Page:
         undefined = [reference for reference in chapter.references if reference.name not in self.defined]
         self.undefined = {reference.name for reference in undefined}
         # The lines of which citation-syntax and footnote-defined tell.
-        self.told = {stray.place.line for stray in chapter.strays} | {place.line for _, place in undefined}
+        self.told = {stray.place.line for stray in chapter.strays} | {reference.place.line for reference in undefined}
         self.of_item: dict[int, Piece] = {}
         self.of_piece: dict[int, _Item] = {}
         self.sought: dict[str, int] = {}
@@ -272,7 +188,7 @@ class _Page:
             if oddity.what in _FOLLOWS and oddity.line in plain_faults:
                 continue
             swallowed = oddity.line > broken or (broken < len(self.lines) and oddity.what is Odd.NOTE_IN_HTML)
-            if swallowed and oddity.what.family != "harmless":
+            if swallowed and oddity.what not in HARMFUL:
                 continue
             told.setdefault((oddity.line, oddity.what, oddity.quoted), oddity)
         rows = {oddity.line for oddity in told.values() if oddity.what is Odd.TABLE}
@@ -283,9 +199,9 @@ class _Page:
     def _all(self) -> Iterator[Oddity]:
         yield from self._front()
         for tag in self.made.tags:
-            for why, quoted in allowed.refused(tag):
+            for what, quoted in allowed.refused(tag):
                 line = self.line_of(tag.before, _of_tag(tag, quoted))
-                yield Oddity(_REFUSED[why], line, quoted)
+                yield Oddity(what, line, quoted)
             given = dict(tag.attributes)
             if given.get("id", "").startswith("fnref") and "class" in given:
                 key = given["id"].rpartition(":")[2]
@@ -324,11 +240,12 @@ class _Page:
             yield Oddity(Odd.METADATA, number, data.strip())
         if self.text.startswith("---\n") and not self.made.front:
             yield Oddity(Odd.FRONT_MATTER, 1, "---")
+        seen: set[int] = set()
         for key, value in self.made.front.items() if self.text.startswith("---") else ():
             line = rendering.front_line(self.text, str(key))
             if key not in FRONT_KEYS:
                 yield Oddity(Odd.FRONT_KEY, line, str(key))
-            for words in _strings(value):
+            for words in _strings(value, seen):
                 if sign := re.search(r"<[^>]*>?|>|\"", words):
                     yield Oddity(Odd.FRONT_VALUE, line, sign[0], str(key))
 
@@ -537,14 +454,11 @@ def _with_word(text: str, match: re.Match[str]) -> str:
     return unmarked(word).replace(NOTE, "").replace(CODE, "…")
 
 
-def _strings(value: Any) -> Iterator[str]:
-    """All texts in a value of YAML."""
+def _strings(value: Any, seen: set[int]) -> Iterator[str]:
+    """All texts in a value of YAML; of what aliases repeat, which may be without end, those of the first time."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield str(key)
-            yield from _strings(inner)
-    elif isinstance(value, (list, tuple)):
-        for inner in value:
-            yield from _strings(inner)
+    elif isinstance(value, (dict, list, tuple)) and id(value) not in seen:
+        seen.add(id(value))
+        for inner in (*value, *value.values()) if isinstance(value, dict) else value:
+            yield from _strings(inner, seen)

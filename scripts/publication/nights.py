@@ -21,12 +21,10 @@ from typing import Any, Literal, NamedTuple, assert_never
 from urllib.parse import quote
 
 from scripts.english.numbers import in_words
-from scripts.finding import Unreadable, unreadable
 from scripts.publication import plain_json
 from scripts.publication.bibliography import safe_address
 from scripts.publication.ledger import LookedAt
 from scripts.publication.plain_json import OnALine, written
-from scripts.publication.plain_yaml import RULE, load, validator
 from scripts.terminal import Told, one_line
 
 PATH = "record/links.json"
@@ -188,13 +186,7 @@ _MEND = "put it back from the last commit, or delete it to begin anew"
 
 def read(path_shown: str, text: str) -> Memory:
     """The memory in a file. Raises Unreadable for what is cut short, foreign, or of a newer program."""
-    value = plain_json.load(path_shown, text, _MEND)
-    if not isinstance(value, dict) or not {"version", "nights", "links"} <= value.keys():
-        raise unreadable(path_shown, 1, f"is no memory of nights; {_MEND}", RULE)
-    version = value["version"]
-    if isinstance(version, int) and version > VERSION:
-        message = f"has version {version}, and this program knows {VERSION}; update the program"
-        raise unreadable(path_shown, _line(path_shown, text, ("version",)), message, RULE)
+    value = plain_json.checked(path_shown, text, _MEND, "links", VERSION)
     _check(path_shown, text, value)
     return Memory(
         {url: _link(url, record) for url, record in sorted(value["links"].items())},
@@ -204,33 +196,18 @@ def read(path_shown: str, text: str) -> Memory:
 
 
 def _check(path: str, text: str, value: Any) -> None:
-    """Hold what was read against the schema, and its nights against the calendar. Raises Unreadable."""
-    error = next(iter(validator("links").iter_errors(value)), None)
-    if error:
-        way = tuple(error.instance_path)
-        message = f"{'.'.join(map(str, way)) or 'it'}: {plain(error.message)}; see scripts/schemas/links.json"
-        raise unreadable(path, _line(path, text, way), message, RULE)
-    for way, nights in [(("nights",), value["nights"])] + [
-        (("links", url, "nights"), record["nights"]) for url, record in value["links"].items()
-    ]:
+    """Hold the nights against the calendar, and states against their days. Raises Unreadable."""
+    each = [(("links", url, "nights"), record["nights"]) for url, record in value["links"].items()]
+    for way, nights in [(("nights",), value["nights"]), *each]:
         days = [night["on"] for night in nights]
         if days != sorted(set(days), reverse=True):
-            message = f"{'.'.join(way)}: the nights must stand in order, the last one first, each once"
-            raise unreadable(path, _line(path, text, way), message, RULE)
+            told = f"{'.'.join(way)}: the nights must stand in order, the last one first, each once"
+            raise plain_json.wrong_at(path, text, way, told)
     for url, record in value["links"].items():
         if bool(record["state"]) != bool(record["since"]):
             way = ("links", url, "since")
-            message = f"{'.'.join(way)}: a state begins on a day, and no state on none"
-            raise unreadable(path, _line(path, text, way), message, RULE)
-
-
-def _line(path: str, text: str, way: tuple[str | int, ...]) -> int:
-    """The line of a part of the file, or of the nearest thing that holds it; JSON is YAML, near enough."""
-    try:
-        lines = load(path, text)[1]
-    except Unreadable:
-        return 1
-    return next((lines[way[:n]] for n in range(len(way), -1, -1) if way[:n] in lines), 1)
+            told = f"{'.'.join(way)}: a state begins on a day, and no state on none"
+            raise plain_json.wrong_at(path, text, way, told)
 
 
 def _link(url: str, record: Mapping[str, Any]) -> Link:

@@ -379,10 +379,13 @@ def read(text: str, path: str = PATH, beside: str = "") -> Original:
 def _read(reader: _Reader, unannounced: frozenset[int]) -> None:
     """Read all lines; `unannounced` are those with which the notes begin that no heading is above."""
     last = 0
+    defined = {match["name"] for raw in reader.raws if (match := _DEFINITION.match(raw))}
     for nth, line in enumerate(reader.lines):
         raw, joined = reader.raws[line.number - 1], last == line.number - 1
         last = line.number
         match = _note(line, reader.raws, listed=bool(reader.in_notes) or line.number in unannounced)
+        if match and match["name"] in defined and _LISTED.match(raw) and not _DEFINITION.match(raw):
+            match = None  # an item of a list
         title = "" if line.kind != "prose" or joined else _title(raw, line.text)
         if match:
             reader.behind = reader.behind or line.number in unannounced

@@ -6,8 +6,9 @@ import json
 from collections import Counter
 from typing import Any, NamedTuple
 
-from scripts.finding import unreadable
-from scripts.publication.plain_yaml import RULE, integer, validator
+from scripts.finding import Unreadable, unreadable
+from scripts.publication.plain_yaml import RULE, Way, explained, integer, line_of, schema, validator
+from scripts.publication.plain_yaml import load as yaml
 
 
 def load(path: str, text: str, mend: str) -> Any:
@@ -35,13 +36,26 @@ def checked(path: str, text: str, mend: str, name: str, version: int) -> Any:
     Raises Unreadable for what is cut short, foreign, or of a newer program.
     """
     value = load(path, text, mend)
-    theirs = value.get("version") if isinstance(value, dict) else None
+    if not isinstance(value, dict) or not value.keys() >= set(schema(name)["required"]):
+        raise unreadable(path, 1, f"is no record of {name}; {mend}", RULE)
+    theirs = value["version"]
     if isinstance(theirs, int) and theirs > version:
-        raise unreadable(path, 1, f"has version {theirs}, and this program knows {version}; update the program", RULE)
+        what = f"has version {theirs}, and this program knows {version}; update the program"
+        raise wrong_at(path, text, ("version",), what)
     if wrong := next(iter(validator(name).iter_errors(value)), None):
-        way = ".".join(map(str, wrong.instance_path)) or "it"
-        raise unreadable(path, 1, f"{way}: {wrong.message[-160:]}; see scripts/schemas/{name}.json", RULE)
+        way = tuple(wrong.instance_path)
+        what = f"{'.'.join(map(str, way)) or 'it'}: {explained(wrong)}; see scripts/schemas/{name}.json"
+        raise wrong_at(path, text, way, what)
     return value
+
+
+def wrong_at(path: str, text: str, way: Way, what: str) -> Unreadable:
+    """The error for a part of a record, at its line; JSON is YAML, near enough to tell that."""
+    try:
+        line = line_of(yaml(path, text)[1], way)
+    except Unreadable:
+        line = 1
+    return unreadable(path, line, what, RULE)
 
 
 class OnALine(NamedTuple):

@@ -34,11 +34,24 @@ def validator(name: str) -> Any:
     return jsonschema_rs.validator_for(schema(name), validate_formats=True)
 
 
+LONGEST = 160  # characters of a message that quotes a whole record
+
+
+def explained(error: Any) -> str:
+    """A validator's error in its own words; of a long one the end, which says what is wrong."""
+    return error.message if len(error.message) <= LONGEST else f"… {error.message[-LONGEST:]}"
+
+
 # Deeper than any record goes; libyaml itself ends in a crash some thousand levels down.
 _DEEPEST = 32
 
 Way = tuple[str | int, ...]
 Lines = dict[Way, int]
+
+
+def line_of(lines: Lines, way: Way) -> int:
+    """The line of a part of a record, or of the nearest thing that holds it."""
+    return next(lines[way[:n]] for n in range(len(way), -1, -1) if way[:n] in lines)
 
 
 class _Loader(yaml.CSafeLoader):

@@ -142,9 +142,9 @@ def render(path: str, text: str, extensions: Extensions) -> Rendering:
     except Exception as error:  # a library's own faults: a page must not end the check
         problem = f"cannot be rendered ({type(error).__name__}); write its markup plainer"
         raise unreadable(path, first, problem) from None
-    pieces, tags, broken = _read(made)
+    read = _Reader(made)
     unused = tuple(name for name in references if name not in references.used)
-    return Rendering(tuple(pieces), tuple(tags), tuple(broken), unused, front, first)
+    return Rendering(tuple(read.pieces), tuple(read.tags), tuple(read.broken), unused, front, first)
 
 
 def front_matter(text: str) -> tuple[Mapping[str, Any], int, str]:
@@ -267,84 +267,101 @@ def unmarked(text: str) -> str:
     return "".join(chr(ord(sign) - _ESCAPED) if "\ue000" <= sign < "\ue080" else sign for sign in text)
 
 
-def _read(made: str) -> tuple[list[Piece], list[Tag], list[Broken]]:
-    """The pieces, elements and faults of some HTML."""
-    pieces: list[Piece] = []
-    tags: list[Tag] = []
-    broken: list[Broken] = []
-    opened: list[tuple[str, str, bool]] = []  # name, class, and whether what is in it is left out
-    depth: Counter[str] = Counter()  # of each element
-    words: list[str] = []
-    signs: list[str] = []
-    last = 0
+class _Opened(NamedTuple):
+    """An element that is open: its name, its class, our mark for indented code, and whether what is in it is hidden."""
 
-    def flush() -> None:
-        shown, without = "".join(words).split("\n"), "".join(signs).split("\n")
-        words.clear()
-        signs.clear()
-        names = [name for name, *_ in opened]
-        kind = next((name for name in reversed(names) if name not in _INLINE), "")
-        if kind == "pre" and any(css == _INDENTED for _, css, _ in opened):
-            kind = "indented"
-        note = any(css == "footnote" for _, css, _ in opened)
-        for line, bare in zip(shown, without, strict=True):
-            if text := " ".join(unmarked(_BEFORE_STOP.sub("", line).replace(_RAISED, "")).split()):
-                pieces.append(Piece(kind, tuple(names), text, " ".join(bare.split()), note))
+    name: str
+    css: str
+    hidden: bool
 
-    def add(raw: str) -> None:
-        if not raw or any(hidden for *_, hidden in opened):
+
+class _Reader:
+    """Reads some HTML into its pieces, its elements and its faults."""
+
+    def __init__(self, made: str) -> None:
+        self.pieces: list[Piece] = []
+        self.tags: list[Tag] = []
+        self.broken: list[Broken] = []
+        self._opened: list[_Opened] = []
+        self._depth: Counter[str] = Counter()  # of each element
+        self._words: list[str] = []  # of the pieces that are read, and their signs
+        self._signs: list[str] = []
+        last = 0
+        for token in _TOKEN.finditer(made):
+            self._text(made[last : token.start()])
+            last = token.end()
+            if token["broken"]:
+                self._fault("malformed", token["broken"])
+            elif token["slash"]:
+                self._ends(token["name"].lower(), token[0])
+            elif token["name"]:
+                self._begins(token["name"].lower(), token["attributes"], token[0])
+        self._text(made[last:])
+        self._flush()
+        for opened in self._opened:
+            self._fault("unclosed", f"<{opened.name}>")
+
+    def _is_in(self, css: str) -> bool:
+        return any(opened.css == css for opened in self._opened)
+
+    def _fault(self, kind: Literal["malformed", "unclosed", "unopened"], raw: str) -> None:
+        self.broken.append(Broken(kind, raw, len(self.pieces)))
+
+    def _text(self, raw: str) -> None:
+        if not raw or any(opened.hidden for opened in self._opened):
             return
         text = html.unescape(raw)
-        words.append(text)
-        code = any(name in ("code", "kbd", "samp", "pre") for name, *_ in opened)
-        if opened and opened[-1][0] == "sup":
+        self._words.append(text)
+        if any(opened.name in ("code", "kbd", "samp", "pre") for opened in self._opened):
+            text = re.sub(r"[^\n]+", CODE, text)
+        elif self._opened and self._opened[-1].name == "sup":
             text = text.translate(_SUPERSCRIPT)
-        signs.append(re.sub(r"[^\n]+", CODE, text) if code else text)
+        self._signs.append(text)
 
-    for token in _TOKEN.finditer(made):
-        add(made[last : token.start()])
-        last = token.end()
-        if token["comment"]:
-            continue
-        if token["broken"]:
-            broken.append(Broken("malformed", token["broken"], len(pieces)))
-            continue
-        name = token["name"].lower()
-        if token["slash"]:
-            if name not in _INLINE:
-                flush()
-            if depth[name]:
-                while (left := opened.pop()[0]) != name:
-                    depth[left] -= 1
-                    if left not in _MAY_STAY_OPEN:
-                        broken.append(Broken("unclosed", f"<{left}>", len(pieces)))
-                depth[name] -= 1
-            elif name not in VOID:
-                broken.append(Broken("unopened", token[0], len(pieces)))
-            continue
-        attributes = [
-            (key.lower(), html.unescape(_unquoted(value))) for key, value in _ATTRIBUTE.findall(token["attributes"])
-        ]
+    def _flush(self) -> None:
+        """End the piece that is read, or the pieces, a line each."""
+        shown, without = "".join(self._words).split("\n"), "".join(self._signs).split("\n")
+        self._words.clear()
+        self._signs.clear()
+        names = tuple(opened.name for opened in self._opened)
+        kind = next((name for name in reversed(names) if name not in _INLINE), "")
+        if kind == "pre" and self._is_in(_INDENTED):
+            kind = "indented"
+        note = self._is_in("footnote")
+        for line, bare in zip(shown, without, strict=True):
+            if text := " ".join(unmarked(_BEFORE_STOP.sub("", line).replace(_RAISED, "")).split()):
+                self.pieces.append(Piece(kind, names, text, " ".join(bare.split()), note))
+
+    def _ends(self, name: str, raw: str) -> None:
+        if name not in _INLINE:
+            self._flush()
+        if self._depth[name]:
+            while (left := self._opened.pop().name) != name:
+                self._depth[left] -= 1
+                if left not in _MAY_STAY_OPEN:
+                    self._fault("unclosed", f"<{left}>")
+            self._depth[name] -= 1
+        elif name not in VOID:
+            self._fault("unopened", raw)
+
+    def _begins(self, name: str, written: str, raw: str) -> None:
+        attributes = [(key.lower(), html.unescape(_unquoted(value))) for key, value in _ATTRIBUTE.findall(written)]
         given = dict(reversed(attributes))  # a browser takes the first of a name
         kept = tuple((key, unmarked(value)) for key, value in attributes if key not in (_INDENTED, _MADE))
         if name not in _INLINE:
-            flush()
-        note = any(css == "footnote" for _, css, _ in opened)
-        tags.append(Tag(name, kept, _OURS.sub("", token[0]), _MADE in given, len(pieces), note))
+            self._flush()
+        tag = Tag(name, kept, _OURS.sub("", raw), _MADE in given, len(self.pieces), self._is_in("footnote"))
+        self.tags.append(tag)
         if name in VOID:
-            continue
+            return
         css = given.get("class", "")
         hidden = css in ("headerlink", "footnote-backref")
         if name == "sup" and given.get("id", "").startswith("fnref"):
-            signs.append(NOTE)
-            words.append(_RAISED)
+            self._signs.append(NOTE)
+            self._words.append(_RAISED)
             hidden = True
-        depth[name] += 1
-        opened.append((name, _INDENTED if _INDENTED in given else css, hidden))
-    add(made[last:])
-    flush()
-    broken += [Broken("unclosed", f"<{name}>", len(pieces)) for name, *_ in opened]
-    return pieces, tags, broken
+        self._depth[name] += 1
+        self._opened.append(_Opened(name, _INDENTED if _INDENTED in given else css, hidden))
 
 
 def _unquoted(value: str) -> str:

@@ -72,6 +72,7 @@ _HTML = regex(
     r"<((?:jats:)?(?:i|em|italic|b|bold|strong|sub|sup|scp?|small|span|u))(?:\s[^<>]*)?>([^<>]*)</\1>", re.IGNORECASE
 )
 _ENTITY = regex(r"\{?\\?&\}?(#\d{1,6}|#x[\da-f]{1,5}|[a-z]\w{1,10})(?:;|\$\\mathsemicolon\$)", re.IGNORECASE)
+_DEEPEST = 50  # elements in each other that are read, each by going through the text
 _SET_BY = {"i": _ITALIC, "em": _ITALIC, "italic": _ITALIC, "sub": _DOWN, "sup": _UP}
 _MORE_THAN_BRACES = regex(r"[\\$~`]|--|''|,,")
 _MEANT_SIGN = regex(r"\\([{}$%])|(%)|\\(?:textbackslash\b\s*(?:\{\})?|$)")
@@ -162,9 +163,10 @@ def _shown(text: str) -> str:
 
 def _without_html(text: str) -> str:
     """The text with the tags that are closed as settings, and what entities stand for."""
-    found = 1 if "</" in text else 0
-    while found:
+    for _ in range(_DEEPEST if "</" in text else 0):
         text, found = _HTML.subn(_tagged, text)
+        if not found:
+            break
     return _ENTITY.sub(lambda match: html.unescape(f"&{match[1]};"), text) if "&" in text else text
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache
-from itertools import count, takewhile
+from itertools import count, repeat, takewhile
 
 from scripts import fork
 from scripts.finding import Finding, Subject, SubjectKind, in_order
@@ -134,7 +134,7 @@ def _causes(article: Article, findings: list[Finding]) -> list[Finding]:
     undefined = {f.found for f in unanswered(article, [f for f in findings if f.rule == "footnote-defined"])}
     lines = {f.place[:2] for f in causes}
     not_meant = {f.place[:2] for f in causes if f.rule in NOT_AS_MEANT}
-    blocks = {(path, line) for path, number in not_meant for line in _block(article, path, number)}
+    blocks = _blocks(article, not_meant)
     records = {ledger.claims_path(path) for path, _ in not_meant}
     claims = [claim for path, line in lines if (claim := article.claim_on(path, line))]
     sentences = {Subject(SubjectKind.SENTENCE, claim.says) for claim in claims}
@@ -155,13 +155,17 @@ def _causes(article: Article, findings: list[Finding]) -> list[Finding]:
     return [finding for finding in findings if not follows(finding)] if lines or undefined else findings
 
 
-def _block(article: Article, path: str, line: int) -> Iterator[int]:
-    """The lines of a page around one, up to an empty line on either side."""
-    page = article.pages.get(path)
-    written = {block.place.line for block in page.blocks} if page else set()
-    yield line
-    yield from takewhile(written.__contains__, count(line + 1))
-    yield from takewhile(written.__contains__, count(line - 1, -1))
+def _blocks(article: Article, lines: set[tuple[str, int]]) -> set[tuple[str, int]]:
+    """Some lines of pages, each with those around it up to an empty line on either side."""
+    pages = [article.pages[path] for path in {path for path, _ in lines} if path in article.pages]
+    written = {(page.path, block.place.line) for page in pages for block in page.blocks}
+    found: set[tuple[str, int]] = set()
+    for path, line in lines:
+        if (path, line) not in found:  # of a block that was not looked at yet
+            found.add((path, line))
+            for numbers in (count(line + 1), count(line - 1, -1)):
+                found.update(takewhile(written.__contains__, zip(repeat(path), numbers, strict=False)))
+    return found
 
 
 def _of_its_claim(article: Article, finding: Finding) -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from scripts.finding import Place
 from scripts.publication import identifiers
@@ -119,16 +120,7 @@ def title_differs(article: Article) -> Problems:
     Bad:  title = {Ice on the River} (where the page is called Ice on the Upper River)
     Good: title = {Ice on the Upper River}
     """
-    for source in article.sources.values():
-        page = article.evidence.page(source)
-        if page and page.reading and source.title:
-            from scripts.evidence import comparison  # only here: it is large, and most checks compare no page
-
-            theirs = page.reading.title
-            if comparison.same_title(source.title, theirs, page.reading.container) is False:
-                what = f"{source.key}: title {source.title!r}, but its page has {theirs!r}"
-                mend = "copy the title from the page, or say why it differs"
-                yield problem(source.at("title"), f"{what}; {mend}", source.title, theirs)
+    return _differs(article, "title", "copy the title from the page, or say why it differs")
 
 
 @rule(serious=True, readers="a date that differs from the page’s own")
@@ -138,16 +130,21 @@ def date_differs(article: Article) -> Problems:
     Bad:  date = {2019-05-04} (where the page is dated 2019-05-03)
     Good: date = {2019-05-03}
     """
+    return _differs(article, "date", "compare the two, and take the page's own")
+
+
+def _differs(article: Article, name: Literal["title", "date"], mend: str) -> Problems:
+    """The sources of which the page that was read has another title, or date."""
     for source in article.sources.values():
         page = article.evidence.page(source)
-        if page and page.reading and source.date:
-            from scripts.evidence import comparison  # as above
+        if page and page.reading:
+            from scripts.evidence import comparison  # only here: it is large, and most checks compare no page
 
-            theirs = page.reading.date
-            if comparison.same_day(source.date, theirs) is False:
-                what = f"{source.key}: date {source.date!r}, but its page has {theirs!r}"
-                mend = "compare the two, and take the page's own"
-                yield problem(source.at("date"), f"{what}; {mend}", source.date, theirs)
+            ours, agrees = comparison.metadata(source, page.reading).get(name, ("", None))
+            if agrees is False:
+                theirs = getattr(page.reading, name)
+                what = f"{source.key}: {name} {ours!r}, but its page has {theirs!r}"
+                yield problem(source.at(name), f"{what}; {mend}", ours, theirs)
 
 
 @rule(serious=True, readers="a source that was retracted")

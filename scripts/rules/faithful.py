@@ -110,10 +110,9 @@ def faithful_notes(article: Article) -> Problems:
     for citation, signal, number, parts in _beside(article):
         said = [(locator_of(part), part.signal) for part in parts]
         said += [(one.locator, one.prefix) for one in _keyed([texts.get(number, "")]) if one.key == citation.key]
-        details = (
-            (("locator", citation.locator, 0), ("signal", signal, 1)) if said else ()
-        )  # else the editors put it there
-        for what, ours, theirs in details:
+        if not said:  # the editors put it there
+            continue
+        for what, ours, theirs in (("locator", citation.locator, 0), ("signal", signal, 1)):
             printed = [one[theirs] for one in said]
             if not ours or _bare(ours) in map(_bare, printed):  # the same but for "p.", dashes, capitals
                 continue

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 from urllib.parse import unquote
 
 from scripts.finding import Place
 from scripts.publication.article import Article
 from scripts.publication.chapters import BARE_KEY, Chapter, Heading, Sentence, hide_code
+from scripts.publication.rendered import Odd
 from scripts.regex import regex
 from scripts.rules.registry import Problems, problem, rule, suggestion
 
@@ -27,7 +29,7 @@ def markup_harmless(article: Article) -> Problems:
     Bad:  ![The ice](https://pictures.example/ice.png)
     Good: ![The ice](images/ice.png)
     """
-    yield from _of_family(article, "harmless")
+    yield from _oddities(article, _HARMFUL)
 
 
 @rule(serious=True, readers="words that a page may not show as they were meant")
@@ -41,7 +43,7 @@ def markup_shown(article: Article) -> Problems:
     Bad:  The ice held.^[Until March.]
     Good: The **ice** held.[^thaw] … [^thaw]: Until March.
     """
-    yield from _of_family(article, "shown")
+    yield from _oddities(article, _SHOWN)
     for page in article.pages.values():
         for block in page.blocks:
             raw = block.text if isinstance(block, Heading) else block.raw
@@ -74,7 +76,7 @@ def block_as_meant(article: Article) -> Problems:
 
           - A bridge is needed.
     """
-    yield from _of_family(article, "meant")
+    yield from _oddities(article, _MEANT)
     for page in article.pages.values():
         titles = [block for block in page.blocks if isinstance(block, Heading) and block.level == 1]
         for title in titles[1:]:
@@ -170,88 +172,93 @@ def _anchors(article: Article, page: Chapter) -> frozenset[str]:
     return frozenset(ids)
 
 
-def _of_family(article: Article, family: str) -> Problems:
+def _oddities(article: Article, messages: Mapping[Odd, str]) -> Problems:
+    """What is odd on the pages, of what there are messages for."""
     for path, rendered in article.rendered.items():
-        places: dict[int, Place] = {}
-        for oddity in rendered.oddities:
-            if oddity.what.family == family:
-                if not places:
-                    places = {sentence.line: sentence.place for sentence in article.pages[path].sentences}
-                place = places.get(oddity.line, Place(path, oddity.line))
-                name, quoted, shown = oddity.what.name, oddity.quoted, oddity.shown
-                message = _MESSAGES[name].format(quoted=_short(quoted), shown=_short(shown))
-                yield problem(place, message, name.lower(), quoted, shown)
+        own = [oddity for oddity in rendered.oddities if oddity.what in messages]
+        places = {sentence.line: sentence.place for sentence in article.pages[path].sentences} if own else {}
+        for what, line, quoted, shown in own:
+            message = messages[what].format(quoted=_short(quoted), shown=_short(shown))
+            yield problem(places.get(line, Place(path, line)), message, what.name.lower(), quoted, shown)
 
 
 def _short(words: str) -> str:
     return repr(words if len(words) <= _SHOWN_OF else f"{words[:_SHOWN_OF]}…")
 
 
-# By the name of what is odd (scripts.publication.meant.Odd, which is imported for no plain article).
-_MESSAGES = {
-    "ELEMENT": "holds {quoted}, an element that no text needs; take it out, or write &lt; where a < is meant",
-    "ATTRIBUTE": "holds the attribute {quoted}, which no text needs; take it out",
-    "SCRIPTED": "holds {quoted}, which the scripts of the site take for their own; give it another name",
-    "ADDRESS": "links to {quoted}; give an address with https, http or mailto, or one relative to the page",
-    "ELSEWHERE": "shows the picture {quoted} from another site; keep a copy in docs/ and name that",
-    "BAD_ADDRESS": "links to {quoted}, which browsers do not read alike; write the address without spaces and \\",
-    "MALFORMED": 'holds {quoted}, which is no well-formed HTML; write it as <name key="value">, or &lt; for a <',
-    "FRONT_KEY": "says {quoted} of the page, which this site does not know; take it out of the lines between ---",
-    "FRONT_VALUE": "holds {quoted} in {shown}, which would be HTML in the page's head; "
+# What each rule tells of, in words.
+_HARMFUL: Mapping[Odd, str] = {
+    Odd.ELEMENT: "holds {quoted}, an element that no text needs; take it out, or write &lt; where a < is meant",
+    Odd.ATTRIBUTE: "holds the attribute {quoted}, which no text needs; take it out",
+    Odd.SCRIPTED: "holds {quoted}, which the scripts of the site take for their own; give it another name",
+    Odd.ADDRESS: "links to {quoted}; give an address with https, http or mailto, or one relative to the page",
+    Odd.ELSEWHERE: "shows the picture {quoted} from another site; keep a copy in docs/ and name that",
+    Odd.BAD_ADDRESS: "links to {quoted}, which browsers do not read alike; write the address without spaces and \\",
+    Odd.MALFORMED: 'holds {quoted}, which is no well-formed HTML; write it as <name key="value">, or &lt; for a <',
+    Odd.FRONT_KEY: "says {quoted} of the page, which this site does not know; take it out of the lines between ---",
+    Odd.FRONT_VALUE: "holds {quoted} in {shown}, which would be HTML in the page's head; "
     "write it in plain words, with “ ” for quotes",
-    "NOTE_IN_HTML": "{quoted} stands within HTML, where no mark is made of it; "
+}
+_SHOWN: Mapping[Odd, str] = {
+    Odd.NOTE_IN_HTML: "{quoted} stands within HTML, where no mark is made of it; "
     "write it in a paragraph of its own, without HTML",
-    "NOTE_ATTACHED": "{quoted} follows a mark of a note, which it would spoil; take it out, or put a space before it",
-    "NOTE_IN_LINE": "{quoted} would be printed so; write [^name], and its text on a line that begins [^name]:",
-    "NOTE_UNDEFINED": "{quoted} would be printed so; write its text on a line that begins {quoted}:",
-    "NOTE_RAISED": "{quoted} leads to no note; write [^name] in its place, and its text on a line that begins [^name]:",
-    "LINK": "{quoted} is no link and would be printed so; write [words](address), "
+    Odd.NOTE_ATTACHED: "{quoted} follows a mark of a note, which it would spoil; take it out, or put a space before it",
+    Odd.NOTE_IN_LINE: "{quoted} would be printed so; write [^name], and its text on a line that begins [^name]:",
+    Odd.NOTE_UNDEFINED: "{quoted} would be printed so; write its text on a line that begins {quoted}:",
+    Odd.NOTE_RAISED: "{quoted} leads to no note; "
+    "write [^name] in its place, and its text on a line that begins [^name]:",
+    Odd.LINK: "{quoted} is no link and would be printed so; write [words](address), "
     "without a space before or within the address, or \\ before the [",
-    "REFERENCE": "{quoted} names no reference and would be printed so; "
+    Odd.REFERENCE: "{quoted} names no reference and would be printed so; "
     "add a line [name]: address, or write [words](address)",
-    "UNUSED": "{quoted} is a reference that nothing uses, so that it vanishes; "
+    Odd.UNUSED: "{quoted} is a reference that nothing uses, so that it vanishes; "
     "take it out, or put \\ before its first [",
-    "EMPHASIS": "{quoted} has a sign that would be printed so; close it on the same line, or write \\ before it",
-    "CODE": "{quoted} would be printed so; close the code on the same line, or write \\ before it",
-    "ATTRIBUTES": "{quoted} would be printed so; take it out",
-    "TAG": "{quoted} would be printed so; close it, or take it out",
-    "BACKSLASH": "{quoted} would be printed so; leave it out (a line of Markdown is broken by <br>)",
-    "BLOCK_SIGN": "{quoted} is a block that this site does not know, and would be printed so; write a paragraph",
-    "DEFINITION": "{quoted} begins a definition, which this site does not know, and would be printed so; write a list",
-    "TABLE": "{quoted} is in no table and would be printed so; "
+    Odd.EMPHASIS: "{quoted} has a sign that would be printed so; close it on the same line, or write \\ before it",
+    Odd.CODE: "{quoted} would be printed so; close the code on the same line, or write \\ before it",
+    Odd.ATTRIBUTES: "{quoted} would be printed so; take it out",
+    Odd.TAG: "{quoted} would be printed so; close it, or take it out",
+    Odd.BACKSLASH: "{quoted} would be printed so; leave it out (a line of Markdown is broken by <br>)",
+    Odd.BLOCK_SIGN: "{quoted} is a block that this site does not know, and would be printed so; write a paragraph",
+    Odd.DEFINITION: "{quoted} begins a definition, which this site does not know, and would be printed so; "
+    "write a list",
+    Odd.TABLE: "{quoted} is in no table and would be printed so; "
     "put an empty line before the first row and |---|---| below it, or \\ before its first | if none is meant",
-    "TEX": "{quoted} is TeX, which this site does not know, and would be printed so; write it in plain words and signs",
-    "OTHER_MARKDOWN": "{quoted} is Markdown that this site does not know, and would be printed so; "
+    Odd.TEX: "{quoted} is TeX, which this site does not know, and would be printed so; "
+    "write it in plain words and signs",
+    Odd.OTHER_MARKDOWN: "{quoted} is Markdown that this site does not know, and would be printed so; "
     "write it in plain words",
-    "METADATA": "{quoted} is taken for data about the page, and vanishes; put the title or an empty line before it",
-    "INDENTED": "{quoted} is indented, which makes code of it; take out the spaces before it, or use ``` for code",
-    "LIST": "{quoted} does not begin an item of a list; "
+    Odd.METADATA: "{quoted} is taken for data about the page, and vanishes; put the title or an empty line before it",
+}
+_MEANT: Mapping[Odd, str] = {
+    Odd.INDENTED: "{quoted} is indented, which makes code of it; take out the spaces before it, or use ``` for code",
+    Odd.LIST: "{quoted} does not begin an item of a list; "
     "put an empty line before the list, or \\ before its sign if none is meant",
-    "LEVEL": "{quoted} is set in, and shown on the level of the item above it; set it in by four spaces under that one",
-    "HEADING_JOINED": "{quoted} is a heading in the midst of a paragraph; "
+    Odd.LEVEL: "{quoted} is set in, and shown on the level of the item above it; "
+    "set it in by four spaces under that one",
+    Odd.HEADING_JOINED: "{quoted} is a heading in the midst of a paragraph; "
     "put an empty line before it, or \\ if none is meant",
-    "HEADING_TIGHT": "{quoted} becomes a heading; put a space behind the #, or \\ before it if none is meant",
-    "UNDERLINED": "{quoted} becomes a heading by the line below it; "
+    Odd.HEADING_TIGHT: "{quoted} becomes a heading; put a space behind the #, or \\ before it if none is meant",
+    Odd.UNDERLINED: "{quoted} becomes a heading by the line below it; "
     "put an empty line between, or write # before a title",
-    "FENCE": "{quoted} opens code and is never closed; close it with the same sign on a line of its own, unindented",
-    "FRONT_MATTER": "{quoted} begins data about the page that cannot be read; "
+    Odd.FENCE: "{quoted} opens code and is never closed; close it with the same sign on a line of its own, unindented",
+    Odd.FRONT_MATTER: "{quoted} begins data about the page that cannot be read; "
     "write key: value lines, and --- after them",
-    "UNCLOSED": "{quoted} is never closed; close it, or take it out",
-    "UNOPENED": "{quoted} closes what was never opened; take it out",
-    "CELL": "{quoted} becomes a row of a table; begin and end each row with |, or write \\| if none is meant",
-    "CELL_BEYOND": "{quoted} is in a cell more than the head of its table has, and vanishes; "
+    Odd.UNCLOSED: "{quoted} is never closed; close it, or take it out",
+    Odd.UNOPENED: "{quoted} closes what was never opened; take it out",
+    Odd.CELL: "{quoted} becomes a row of a table; begin and end each row with |, or write \\| if none is meant",
+    Odd.CELL_BEYOND: "{quoted} is in a cell more than the head of its table has, and vanishes; "
     "give the head one more cell, or take this one out",
-    "YEAR": "{quoted} at the beginning makes an item of a list; write \\ before the full stop if a sentence is meant",
-    "NUMBER": "{quoted} begins no item of a list here; "
+    Odd.YEAR: "{quoted} at the beginning makes an item of a list; write \\ before the full stop if a sentence is meant",
+    Odd.NUMBER: "{quoted} begins no item of a list here; "
     "write the number with a full stop, or \\ before the ) if no list is meant",
-    "STARTS": "{quoted} begins a list, which is shown from 1; set what stands between it and the list above in by "
+    Odd.STARTS: "{quoted} begins a list, which is shown from 1; set what stands between it and the list above in by "
     "four spaces, or write \\ before the full stop if no list is meant",
-    "BULLET": "{quoted} begins no item of a list, and runs on behind the line above; "
+    Odd.BULLET: "{quoted} begins no item of a list, and runs on behind the line above; "
     "write - in place of its sign, and an empty line before the list",
-    "HEADING_INDENTED": "{quoted} is printed with its #; "
+    Odd.HEADING_INDENTED: "{quoted} is printed with its #; "
     "take out the spaces before it, or write \\ before the # if no heading is meant",
-    "CONFLICT": "{quoted} begins two versions of a text, between which Git could not choose; "
+    Odd.CONFLICT: "{quoted} begins two versions of a text, between which Git could not choose; "
     "keep one of them, without the lines of signs",
-    "OTHERWISE": "{quoted} is shown as {shown}; write its markup so that it opens and closes on this line",
-    "LOST": "{quoted} is not shown on the page; write it as a paragraph of its own, without HTML around it",
+    Odd.OTHERWISE: "{quoted} is shown as {shown}; write its markup so that it opens and closes on this line",
+    Odd.LOST: "{quoted} is not shown on the page; write it as a paragraph of its own, without HTML around it",
 }

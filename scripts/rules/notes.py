@@ -153,9 +153,8 @@ def _points_nowhere(part: Part, number: int, last: int) -> str:
     if not 1 <= meant <= last:
         return f"means note {meant}, and the notes end at {last}"
     if (meant >= number and _ABOVE.search(part.words)) or (meant <= number and _BELOW.search(part.words)):
-        return (
-            f"means note {meant}, which stands {'here' if meant == number else 'above' if meant < number else 'below'}"
-        )
+        where = "here" if meant == number else "above" if meant < number else "below"
+        return f"means note {meant}, which stands {where}"
     return ""
 
 
@@ -205,10 +204,9 @@ def page_within_extent(article: Article) -> Problems:
             first, last = extents[cited.source]
             outside = [page for page in re.findall(r"\d+", part.locator)[:1] if not first <= int(page) <= last]
             if outside and not back:
-                what = (
-                    f"note {note.label}, {_plain(note)!r}, cites page {outside[0]} of pages {works[cited.source].pages}"
-                )
-                yield problem(note.place, f"{what}; {COMPARE}", note.text, outside[0], works[cited.source].pages)
+                pages = works[cited.source].pages
+                what = f"note {note.label}, {_plain(note)!r}, cites page {outside[0]} of pages {pages}"
+                yield problem(note.place, f"{what}; {COMPARE}", note.text, outside[0], pages)
 
 
 # Of three figures and more, since a manual has pages such as 4-2 and 12-10; of as many, since a paper is no. 2014-001.

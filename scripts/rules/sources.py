@@ -74,15 +74,17 @@ def bibliography_parses(article: Article) -> Problems:
 
 @rule(serious=False, readers="a listed source that the text does not cite")
 def source_cited(article: Article) -> Problems:
-    """Each source is cited by a chapter, or by the published note to the article's title.
+    """Each source is cited by a chapter, or by the published note to the article's title, or stands in the published
+    list of references.
 
     Bad:  @online{mill2019, …} (and no [@mill2019] in a chapter)
     Good: The ice held.[@mill2019]
     """
     parents = {source.fields.get("crossref", "").lower() for source in article.sources.values()}
     of_title = {s.key for number in article.original.of_title for s in article.sources_of_note[number]}
+    known = article.citing.keys() | of_title | article.listed
     for source in article.sources.values():
-        if source.key not in article.citing.keys() | of_title and source.key.lower() not in parents:
+        if source.key not in known and source.key.lower() not in parents:
             yield problem(source.place, f"{source.key} is cited in no chapter; cite it, or take it out")
 
 

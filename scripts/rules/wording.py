@@ -273,22 +273,11 @@ def name_variant(article: Article) -> Problems:
     Good: The boat of Ada Pereira left. … The boat of Ada Pereira came back.
     """
     sentences = list(article.sentences)
-    within: set[str] = set()
+    within = _within_sentences(sentence.text for sentence in sentences)
     first = {match[0].removesuffix("'s").removesuffix("’s") for s in sentences if (match := CAPITALISED.match(s.text))}
-    for text in (sentence.text for sentence in sentences):
-        # The very first word of a text tells nothing, and of the others most have been seen. (One with a possessive is
-        # another name than it looks.)
-        new = [w for w in CAPITALISED.findall(text, 1) if w not in within or w.endswith(("'s", "’s"))]
-        if not all(map(str.isupper, new)):
-            within.update(name.text for name in names(text) if not name.first)
-    near = _near(frozenset(within - _CALENDAR))
-    near += tuple(
-        p
-        for p in _near(frozenset((first | within) - _CALENDAR))
-        if (_another_vowel(*p) or _long(*p)) and _begins_with(article, p, within)
-    )
+    at_the_beginning = (p for p in _near(frozenset((first | within) - _CALENDAR)) if _another_vowel(*p) or _long(*p))
+    near = [*_near(frozenset(within - _CALENDAR)), *(p for p in at_the_beginning if _begins_with(article, p, within))]
     wanted = {name for pair in near for name in pair}
-    common = _in_use(article, {name.lower() for name in wanted})
     where: dict[str, list[Sentence]] = {}
     for sentence in sentences if wanted else ():
         if any(name in sentence.text for name in wanted):
@@ -296,21 +285,35 @@ def name_variant(article: Article) -> Problems:
                 if name.text in wanted:
                     where.setdefault(name.text, []).append(sentence)
     order = {name: n for n, name in enumerate(where)}
+    common = _in_use(article, {name.lower() for name in wanted})
     listed = [*(note.text for note in article.original.notes), *article.original.bibliography]
     listed += [name for source in article.sources.values() for name in source.authors]
     for one, other in near:
-        if {one.lower(), other.lower()} & common or {s.place for s in where[one]} & {s.place for s in where[other]}:
-            continue
-        if _two_persons(article, one, other) or any(map(_told, (one, other), (where[one], where[other]))):
-            continue
-        if all(any(_has(text, name) for text in listed) for name in (one, other)):
-            continue
-        usual, rare = sorted((one, other), key=lambda name: (-len(where[name]), order[name]))
-        what = f"{rare!r} is {usual!r} elsewhere, first in {where[usual][0].place.path}"
-        yield problem(where[rare][0].place, f"{what}; spell a name in one way", rare, usual)
+        are_two = (
+            {one.lower(), other.lower()} & common
+            or {s.place for s in where[one]} & {s.place for s in where[other]}
+            or _two_persons(article, one, other)
+            or any(map(_told, (one, other), (where[one], where[other])))
+            or all(any(_has(text, name) for text in listed) for name in (one, other))
+        )
+        if not are_two:
+            usual, rare = sorted((one, other), key=lambda name: (-len(where[name]), order[name]))
+            what = f"{rare!r} is {usual!r} elsewhere, first in {where[usual][0].place.path}"
+            yield problem(where[rare][0].place, f"{what}; spell a name in one way", rare, usual)
     for (rare, usual), sentence in _beside_its_note(article, within | first).items():
         what = f"{rare!r} is {usual!r} in the source that the sentence cites"
         yield problem(sentence.place, f"{what}; spell a name in one way", rare, usual)
+
+
+def _within_sentences(texts: Iterable[str]) -> set[str]:
+    """The names in some sentences that do not begin one: a sentence is read for those that have not been seen."""
+    found: set[str] = set()
+    for text in texts:
+        # The very first word tells nothing; one with a possessive is another name than it looks.
+        new = [w for w in CAPITALISED.findall(text, 1) if w not in found or w.endswith(("'s", "’s"))]
+        if not all(map(str.isupper, new)):
+            found.update(name.text for name in names(text) if not name.first)
+    return found
 
 
 def _beside_its_note(article: Article, within: set[str]) -> dict[tuple[str, str], Sentence]:
@@ -474,19 +477,15 @@ def acronym_expanded(article: Article) -> Problems:
     Good: The River Boat Association (RBA) met.
     """
     authors = re.split(r",? and |, ", article.publication.author)
-    explained: dict[str, list[str]] = {
-        "".join(re.findall(r"\b[A-Z]", name)): [] for name in authors
-    }  # the words of each
+    # The words of each; none of what a person's initials or a note say, which are not compared.
+    explained: dict[str, list[str]] = {"".join(re.findall(r"\b[A-Z]", name)): [] for name in authors}
+    explained |= _explained_in(note.text for note in article.original.notes)
     missing: dict[str, Sentence] = {}
     later: dict[str, Place] = {}
     about = [article.pages[ABOUT]] if ABOUT in article.pages else []  # which holds words of the author's too
-    for note in article.original.notes:
-        explained.update((letters, []) for letters, _ in acronyms.read(note.text).explained)
     for chapter in [*article.chapters, *about]:
-        for block in chapter.blocks:
-            if isinstance(block, Verbatim) and block.raw.startswith(("*[", "[^")):
-                explained.update((letters, []) for letters in _ABBREVIATED.findall(block.raw))
-                explained.update((letters, []) for letters, _ in acronyms.read(block.raw).explained)
+        lines = (block.raw for block in chapter.blocks if isinstance(block, Verbatim))
+        explained |= _explained_in(line for line in lines if line.startswith(("*[", "[^")))
         for sentence in chapter.sentences:
             found = acronyms.read(sentence.text)
             for letters, meaning in found.explained:
@@ -495,20 +494,14 @@ def acronym_expanded(article: Article) -> Problems:
                 before = explained.setdefault(letters, [])
                 if meaning and before and not any(_same_words(meaning, one) for one in before):
                     what = f"{letters!r} is {meaning!r} here, and {before[0]!r} before"
-                    yield problem(
-                        sentence.place,
-                        f"{what}; correct the one, or give each letters of its own",
-                        letters,
-                        meaning,
-                        before[0],
-                    )
+                    told = f"{what}; correct the one, or give each letters of its own"
+                    yield problem(sentence.place, told, letters, meaning, before[0])
             for letters, meaning in found.explained:
                 explained[letters] += [meaning] if meaning else []
             for letters in found.used:
-                work = (
-                    f"*{letters}*" in sentence.raw or f"{letters} *" in sentence.raw
-                )  # a title; a ship with its letters
-                if letters not in explained and not work:
+                # *LEX* is a title, and RMS *Ice* a ship with its letters.
+                is_named = f"*{letters}*" in sentence.raw or f"{letters} *" in sentence.raw
+                if letters not in explained and not is_named:
                     missing.setdefault(letters, sentence)
     short = {letters.lower() for letters in missing if len(letters) <= _SHORT_ACRONYM}
     common = _in_use(article, {letters.lower() for letters in missing} - short)
@@ -516,14 +509,16 @@ def acronym_expanded(article: Article) -> Problems:
     for letters, sentence in missing.items():
         if letters.lower() in common or letters in article.glossary:
             continue
-        place = later.get(letters)
-        hint = (
-            f"it is so only later, in {place.path}"
-            if place
-            else "give its words, and it in brackets, or put it into record/glossary.yml"
-        )
-        later_in = (place.path,) if place else ()
-        yield problem(sentence.place, f"{letters!r} is not written out at its first use; {hint}", letters, *later_in)
+        hint, found_in = "give its words, and it in brackets, or put it into record/glossary.yml", []
+        if place := later.get(letters):
+            hint, found_in = f"it is so only later, in {place.path}", [place.path]
+        yield problem(sentence.place, f"{letters!r} is not written out at its first use; {hint}", letters, *found_in)
+
+
+def _explained_in(texts: Iterable[str]) -> dict[str, list[str]]:
+    """The acronyms that notes and lists of abbreviations explain, in whatever words."""
+    read = ([*_ABBREVIATED.findall(text), *dict(acronyms.read(text).explained)] for text in texts)
+    return {letters: [] for every in read for letters in every}
 
 
 def _same_words(one: str, other: str) -> bool:
@@ -652,11 +647,8 @@ def date_without_year(article: Article) -> Problems:
     Good: The ferry ran again on 3 May 2019.
     """
     for chapter in article.chapters:
-        titles = [
-            article.publication.title,
-            *(b.text for b in chapter.blocks if isinstance(b, Heading) and b.level == 1),
-        ]
-        whole = any(map(_YEAR.search, titles))
+        titles = [b.text for b in chapter.blocks if isinstance(b, Heading) and b.level == 1]
+        whole = any(map(_YEAR.search, [article.publication.title, *titles]))
         dated = whole  # whether the section has named a year
         for block in chapter.blocks:
             if isinstance(block, Heading):
@@ -709,11 +701,8 @@ def word_doubled(article: Article) -> Problems:
             yield problem(sentence.place, f"{match[0]!r} stands twice; take one out", match[0])
         again = before and before.text == sentence.text and before.place.path == sentence.place.path
         if again and not sentence.opens and sentence.text.count(" ") >= _REFRAIN:
-            yield problem(
-                sentence.place,
-                f"{first_words(sentence.text)!r} is the sentence before once more; take one out",
-                sentence.text,
-            )
+            what = f"{first_words(sentence.text)!r} is the sentence before once more"
+            yield problem(sentence.place, f"{what}; take one out", sentence.text)
         before = sentence
 
 

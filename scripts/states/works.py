@@ -47,22 +47,20 @@ def _sentences(work: Work) -> Iterator[str]:
 
 def what(work: Work) -> str:
     """What a registry said of a number when it last answered, without a full stop."""
-    said, number = work.answered, work.number
-    registry = said.registry if said else ""
-    match said.verdict if said else Verdict.NOT_ASKED:
-        case Verdict.AGREES:
-            return f"{number} is this work’s, as {registry} has it"
-        case Verdict.PARTLY:
-            return f"{number} is registered; what {registry} says of it could be compared with this entry only in part"
-        case Verdict.UNSURE:
-            return f"{number} may be another work’s: {registry} has {other(work)}"
-        case Verdict.ANOTHER:
-            return f"{number} is another work’s: {registry} has {other(work)}"
-        case Verdict.UNKNOWN:
-            return f"{number} is not registered at {registry}"
-        case Verdict.UNLISTED:
-            return f"{number} is not listed by {registry}, which does not list all"
-    return f"{number} was not asked for"
+    said = work.answered
+    told = _SAID.get(said.verdict, _NOTHING) if said else _NOTHING
+    return told.format(number=work.number, registry=said.registry if said else "", other=other(work))
+
+
+_NOTHING = "{number} was not asked for"
+_SAID = {
+    Verdict.AGREES: "{number} is this work’s, as {registry} has it",
+    Verdict.PARTLY: "{number} is registered; what {registry} says of it could be compared with this entry only in part",
+    Verdict.UNSURE: "{number} may be another work’s: {registry} has {other}",
+    Verdict.ANOTHER: "{number} is another work’s: {registry} has {other}",
+    Verdict.UNKNOWN: "{number} is not registered at {registry}",
+    Verdict.UNLISTED: "{number} is not listed by {registry}, which does not list all",
+}
 
 
 def other(work: Work) -> str:

@@ -175,17 +175,13 @@ def crawl(site: Path, base_path: str = "/", external: bool = False) -> list[Foun
 def dead(found: Iterable[Found]) -> list[Finding]:
     """A finding for each dead link within the site, on every page that carries it."""
     inner = (link for link in found if not link.outcome.ok and not link.external)
-    return in_order(Finding(link.place, _message(link), "link-alive") for link in inner)
+    return in_order(Finding(link.place, f"links to {link.href!r}, {_what_of(link)}", "link-alive") for link in inner)
 
 
-def _message(link: Found) -> str:
-    match link.outcome:
-        case Crawled.NO_ADDRESS:
-            return f"links to {link.href!r}, which is no address"
-        case Crawled.NO_ID:
-            return f"links to {link.href!r}, whose page has {link.result}"
-        case _:
-            return f"links to {link.href!r}, which the site does not have"
+def _what_of(link: Found) -> str:
+    if link.outcome is Crawled.NO_ID:
+        return f"whose page has {link.result}"
+    return "which is no address" if link.outcome is Crawled.NO_ADDRESS else "which the site does not have"
 
 
 # The links of the built files

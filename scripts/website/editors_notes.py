@@ -57,8 +57,8 @@ _MARKS = regex(r"[“”\"‘’']")
 def quoted_of(article: Article, finding: Finding) -> str:
     """The first words of the article that a finding is about; "" where it quotes none."""
     kind, name = finding.subject
-    if kind is SubjectKind.CLAIM:
-        text = article.sentence_of[name].text if name in article.sentence_of else ""
+    if sentence := article.sentence_about(finding.subject):
+        text = sentence.text
     else:
         numbered = {str(note.number): note.text for note in article.original.notes}
         text = numbered.get(name, "") if kind is SubjectKind.NOTE else ""
@@ -69,8 +69,8 @@ def quoted_of(article: Article, finding: Finding) -> str:
 def _beside(article: Article, place: Place, notes: Mapping[int, Place]) -> Iterator[Place]:
     """The sentences that a finding is about: for a source, each that cites it."""
     kind, name = place.about
-    if kind is SubjectKind.CLAIM and name in article.sentence_of:
-        yield article.sentence_of[name].place
+    if sentence := article.sentence_about(place.about):
+        yield sentence.place
     elif kind is SubjectKind.NOTE and int(name) in notes:
         yield notes[int(name)]
     elif kind is SubjectKind.SOURCE:

@@ -137,8 +137,8 @@ def problems_of(article: Article, findings: Sequence[Finding]) -> tuple[list[Pro
 
 
 def _order(article: Article, finding: Finding) -> tuple[int, int, int]:
-    kind, name = finding.subject
-    place = article.sentence_of[name].place if name in article.sentence_of else finding.place
+    sentence, kind = article.sentence_about(finding.subject), finding.subject.kind
+    place = sentence.place if sentence else finding.place
     rank = _FIRST.index(kind) if kind in _FIRST else len(_FIRST)
     return rank, article.chapter_number.get(place.path, 0), place.line
 
@@ -146,6 +146,6 @@ def _order(article: Article, finding: Finding) -> tuple[int, int, int]:
 def _address(article: Article, finding: Finding) -> str:
     """Where the home page leads to see what a finding is about."""
     kind, name = finding.subject
-    if kind is SubjectKind.CLAIM and name in article.sentence_of:
-        return f"{article.pages[article.sentence_of[name].path].url}#{name}"
+    if sentence := article.sentence_about(finding.subject):
+        return f"{article.pages[sentence.path].url}#{name}"
     return f"sources/#{name}" if kind is SubjectKind.SOURCE and name in article.sources else "corrections/"

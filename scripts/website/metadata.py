@@ -160,7 +160,7 @@ def _highwire(
         if pdf:
             yield "citation_pdf_url", f"{site}article.pdf"
     for source in sources:
-        yield "citation_reference", style.published(source).replace("*", "")
+        yield "citation_reference", style.plain(source)
 
 
 def _linked(article: Article, page: CitedPage, sources: list[Source], root: str, site: str, *, pdf: bool) -> Json:

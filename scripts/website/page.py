@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from scripts import rules
 from scripts.files import composed
-from scripts.finding import Place, SubjectKind
+from scripts.finding import Finding
 from scripts.publication.article import INDEX, Article
 from scripts.publication.chapters import DEFINITION, Chapter, Sentence, calls_in, keys, lines
 from scripts.publication.ledger import chapter_of
@@ -172,11 +172,11 @@ def _open_findings(site: Site, path: str) -> str:
     if site.unreadable:
         return templates.render("findings.html", findings=site.unreadable, elsewhere=0)
     left = rules.failing(rules.unanswered(site.article, site.findings))
-    own = [f for f in left if path in (f.place.path, chapter_of(f.place.path), _page_of(site.article, f.place))]
+    own = [f for f in left if path in _pages_of(site.article, f)]
     return templates.render("findings.html", findings=own, elsewhere=len(left) - len(own)) if left else ""
 
 
-def _page_of(article: Article, place: Place) -> str:
-    """The path of the page on which the claim stands that something is about."""
-    kind, name = place.about
-    return article.sentence_of[name].place.path if kind is SubjectKind.CLAIM and name in article.sentence_of else ""
+def _pages_of(article: Article, finding: Finding) -> tuple[str, ...]:
+    """The paths of the pages that a finding is of: by its place, by its record, by the claim that it is about."""
+    path, sentence = finding.place.path, article.sentence_about(finding.subject)
+    return (path, chapter_of(path), *([sentence.path] if sentence else []))

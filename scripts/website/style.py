@@ -318,6 +318,11 @@ def note(source: Source, locator: str = "") -> list[Piece]:
     return made
 
 
+def plain(source: Source) -> str:
+    """A source as its full note, in words alone."""
+    return "".join(piece.text for piece in note(source))
+
+
 _ESCAPED = str.maketrans(
     {c: f"&#{ord(c)};" for c in "\\`*_{}[]^@|~$"}
     | {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"}
@@ -327,10 +332,3 @@ _ESCAPED = str.maketrans(
 def escape(text: str) -> str:
     """Text as HTML, with what Markdown would read as markup written as character references."""
     return text.translate(_ESCAPED)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def published(source: Source, locator: str = "") -> str:
-    """A source, at a locator or as a whole, word for word as a full note of the published article, in Markdown."""
-    italic = ((isinstance(piece, Run) and piece.italic, piece.text) for piece in note(source, locator))
-    return "".join(f"*{text}*" if is_italic else text for is_italic, text in italic)

@@ -24,7 +24,7 @@ from scripts.english.dates import MONTHS
 from scripts.publication import article, bibliography, ledger
 from scripts.publication.chapters import plain
 from scripts.publication.plain_yaml import dump
-from scripts.website import style
+from tests import cases
 from tests.conftest import copy_of_the_repository
 
 SENTENCES = 40  # in a chapter
@@ -357,7 +357,7 @@ class _Notes:
         source, seen = self._sources[key], key in self._full
         self._full.add(key)
         if not seen:
-            return style.published(source, locator)
+            return cases.as_note(source, locator)
         families = " and ".join(name.rsplit(" ", 1)[1] for name in source.authors)
         title = source.title.partition(":")[0]
         return f'{families}, "{title}," {locator}' if locator else f'{families}, "{title}"'

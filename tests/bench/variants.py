@@ -113,12 +113,12 @@ def _nav_pages(settings: str) -> Iterator[str]:
 
 def _by_hand(text: str, sources: dict[str, Source]) -> str:
     """A chapter with its notes as Markdown footnotes, each mark with one of its own, as it is printed."""
-    from scripts.website import style
+    from tests import cases
 
     def printed(match: re.Match[str]) -> str:
         locator, also = match["locator"] or "", match["also"]
-        also = f"; {style.published(sources[also])}" if also else ""
-        return f"{style.published(sources[match['key']], locator)}{also}"
+        also = f"; {cases.as_note(sources[also])}" if also else ""
+        return f"{cases.as_note(sources[match['key']], locator)}{also}"
 
     body, *comments = text.split("\n[^")
     texts = {label: _CITED.sub(printed, note.strip()) for label, note in (c.split("]: ", 1) for c in comments)}

@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from scripts.commands import pandoc
+from scripts.editing.container import W
 from scripts.publication import article
-from scripts.website import metadata, style
+from scripts.website import metadata
 from tests import cases
 from tests.brought import make
 from tests.conftest import ROOT, build, call
@@ -412,7 +413,7 @@ def test_talks_without_a_title_are_entries_and_shown_as_the_notes_have_them(tmp_
     assert result.stdout.splitlines()[1:3] == ["Of 7 citations in the notes, 7 lead to a source.", ""]
     assert "To decide" not in result.stdout
     brought = article.read(tmp_path / "own", cases.TODAY)
-    assert [style.published(*brought.sources_of_note[n]) for n in range(1, 8)] == [
+    assert [cases.as_note(brought.sources_of_note[n][0]) for n in range(1, 8)] == [
         "Ada Mill, interview by Bo Tarn, Lisbon, 3 May 2019",
         "Author's interview with Ada Mill, Geneva, 4 May 2019",
         "Author's interview with Ada Mill, Geneva, 5 May 2019",
@@ -495,6 +496,70 @@ def test_pictures_come_along(tmp_path: Path) -> None:
     assert not (tmp_path / "own/record/corrections").exists()
 
 
+PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
+
+@pytest.mark.parametrize("ending", ["md", "html"])
+def test_pictures_that_are_written_into_a_text_become_files(ending: str, tmp_path: Path) -> None:
+    _needs_pandoc(f"ice.{ending}")
+    text = (
+        f"# Ice\n\nIt held.[^1]\n\n![Ice][image1]\n\n## Works cited\n\nTern, Cy. *On Ice*. Ferry Press, 2019.\n\n{NOTE}"
+    )
+    text += f"\n[image1]: <data:image/png;base64,{PNG}>\n"
+    if ending == "html":
+        text = f"<h1>Ice</h1><p>It held.</p><p><img alt=Ice src='data:image/png;base64,{PNG}'></p>"
+    (tmp_path / f"ice.{ending}").write_text(text)
+    result = call("bring", f"ice.{ending}", "--into", "own", cwd=tmp_path)
+    assert ", 1 picture." in result.stdout
+    assert "left out" not in result.stdout
+    assert "![Ice](images/figure-1.png)\n" in (tmp_path / "own/docs/ice.md").read_text()
+    assert (tmp_path / "own/docs/images/figure-1.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_pictures_are_found_by_written_spaces_and_in_the_folders_beside(tmp_path: Path) -> None:
+    (tmp_path / "a b").mkdir()
+    for name in ("a b/ice.png", "a b/mud.png"):
+        (tmp_path / name).write_bytes(b"")
+    (tmp_path / "ice.md").write_text(
+        "# Ice\n\nIt held.\n\n![Ice](a%20b/ice.png)\n\n![[mud.png]]\n\n![Far](far/mud.png)\n"
+    )
+    result = call("bring", "ice.md", "--into", "own", cwd=tmp_path)
+    assert "  the picture far/mud.png is not there" in result.stdout
+    assert {each.name for each in (tmp_path / "own/docs").rglob("*.png")} >= {"ice.png", "mud.png"}
+    assert "docs/ice.md:5: " not in call("check", cwd=tmp_path / "own").stdout
+
+
+def test_a_login_is_no_author_and_bold_lines_are_headings_in_word_too(tmp_path: Path) -> None:
+    _needs_pandoc("ice.docx")
+    core = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+    bold = "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{}</w:t></w:r></w:p>"
+    plain = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+    shape = [
+        (bold, "On Ice"),
+        (plain, "Bo Wu"),
+        (bold, "Early"),
+        (plain, "It held."),
+        (bold, "Late"),
+        (plain, "It broke."),
+    ]
+    body = "".join(form.format(words) for form, words in shape)
+    with zipfile.ZipFile(DOCUMENTS / "bells.docx") as other, zipfile.ZipFile(tmp_path / "ice.docx", "w") as own:
+        for name in ("[Content_Types].xml", "_rels/.rels", "word/styles.xml"):
+            own.writestr(name, other.read(name))
+        own.writestr("word/document.xml", f'<w:document xmlns:w="{W[1:-1]}"><w:body>{body}</w:body></w:document>')
+        dc = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
+        own.writestr(
+            "docProps/core.xml",
+            f'<c:coreProperties xmlns:c="{core}" {dc}><dc:creator>bwu</dc:creator></c:coreProperties>',
+        )
+    result = call("bring", "ice.docx", "--into", "own", cwd=tmp_path)
+    assert "  the file's properties name 'bwu', which is no person's whole name" in result.stdout
+    assert "  the first line is taken for its title: 'On Ice'\n" in result.stdout
+    record = (tmp_path / "own/record/article.yml").read_text()
+    assert record.startswith('title: "On Ice"\nsha256')
+    assert (tmp_path / "own/docs/late.md").read_text() == "# Late\n\nIt broke.\n"
+
+
 def test_of_pictures_it_is_said_which_are_elsewhere_and_of_none_that_is_described(tmp_path: Path) -> None:
     for name in ("text/weir.png", "away/mill.png"):
         (tmp_path / name).parent.mkdir()
@@ -533,14 +598,15 @@ def test_of_what_is_not_brought_or_elsewhere_it_is_said(tmp_path: Path) -> None:
     result = call("bring", "ice.md", "--into", "own", cwd=tmp_path)
     assert result.stdout.splitlines()[3:9] == [
         "Other than in the document:",
-        "  left out of the front matter: abstract: 'Cold water.'",
         "  left out of the front matter: date: '2021-04-03'",
+        "  the document's abstract stands behind the text, on the page About if it has notes",
         "  what stands behind the last note is on the page About, not in the note: 'So it was.'",
         "  left out, behind the notes: '| b |'",
         "",
     ]
     chapter = (tmp_path / "own/docs/a.md").read_text()
     assert chapter == "# A\n\nIt held.[^1]\n\nIt broke.\n\n[^1]: Late.\n"
+    assert "\nCold water.\n" in (tmp_path / "own/docs/about.md").read_text()
 
 
 def test_a_heading_of_works_over_nothing_but_notes_is_no_chapter(tmp_path: Path) -> None:
@@ -623,7 +689,11 @@ def test_front_matter_that_cannot_be_read_is_found(
 def test_of_a_list_of_references_it_is_said_what_no_note_cites(ending: str, tmp_path: Path) -> None:
     _needs_pandoc(f"ice.{ending}")
     said = "The papers that this is about are kept in the archive of Dunmore."
-    works = ("Fox, Dan. *On Snow*. Weir: Weir Press, 2001.", "Tern, Cy. *On Ice*. Dunmore: Ferry Press, 2019.")
+    works = (
+        "Fox, Dan. *On Snow*. Weir: Weir Press, 2001.",
+        "Tern, Cy. *On Ice*. Dunmore: Ferry Press, 2019.",
+        "The letters of 1901, of which none is in print.",
+    )
     text = "\n\n".join(("# Ice\n\nIt held.[^1]\n\n## References", said, *works, NOTE))
     if ending == "html":
         text = re.sub(r"\*([^*]+)\*", r"<i>\1</i>", "".join(f"<p>{each}" for each in (said, *works)))
@@ -635,11 +705,19 @@ def test_of_a_list_of_references_it_is_said_what_no_note_cites(ending: str, tmp_
     result = call("bring", f"ice.{ending}", "--into", "own", cwd=tmp_path)
     assert result.stdout.partition("Other than in the document:\n")[2].splitlines()[:4] == [
         f"  what stands among the references, and is none, is on the page About: {said!r}",
-        "  left out: its list of 2 references; the page Sources has the works that its notes cite",
-        "  left out, in no note: 'Fox, Dan. *On Snow*. Weir: Weir Press, 2001.'",
+        "  its list of 3 references is no chapter; its works are on the page Sources, 1 of them cited by no note",
+        f"  of its list of references, what makes no entry of references.bib is on the page About: {works[2]!r}",
         "",
     ]
-    assert said in (tmp_path / "own/docs/about.md").read_text()
+    about = (tmp_path / "own/docs/about.md").read_text()
+    assert said in about
+    assert about.endswith(f"\n## List of references\n\n- {works[2]}\n")
+    assert "@book{fox2001snow,\n" in (tmp_path / "own/references.bib").read_text()
+    assert "(source-" not in call("check", cwd=tmp_path / "own").stdout
+    site = build(tmp_path / "own", tmp_path / "site")
+    page = (site / "sources" / "index.html").read_text(encoding="utf-8")
+    assert page.count("none; it stands in the published list of references") == 1
+    assert page.count("Where the article uses it") == 1
 
 
 def test_a_list_of_references_in_a_part_is_shown_and_not_said_to_be_left_out(tmp_path: Path) -> None:

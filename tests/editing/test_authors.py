@@ -15,6 +15,10 @@ NOTES = "\n\n## One\n\nStone is old.[^1]\n\n[^1]: A pail, rather.\n"
         ("By Ann Aske", "Ann Aske", ""),
         ("*by Ann Aske and Bo Ek*", "Ann Aske and Bo Ek", ""),
         ("By [Ann Aske](https://mason.example)", "Ann Aske", ""),
+        ("By Ann Aske \\| May 2020", "Ann Aske", ""),
+        ("### Of old\n\nBy **Ann Aske**", "Ann Aske", "### Of old\n\n"),
+        ("By Ann Aske | a mason", "", "By Ann Aske | a mason\n\n"),
+        ("By Ann Aske  \nMason", "Ann Aske", "Mason\n\n"),
         ("Bonn, Germany\n\nBy Ann Aske\n\n3 May 2019", "Ann Aske", "Bonn, Germany\n\n3 May 2019\n\n"),
         ("> Stone is stone.\n\nBy Ann Aske", "Ann Aske", "> Stone is stone.\n\n"),
         ("Stones Never Sleep", "", "Stones Never Sleep\n\n"),
@@ -31,6 +35,10 @@ def test_an_author_is_named_by_a_line_that_says_so(lines: str, author: str, stay
 def test_a_line_with_the_stated_author_is_the_authors() -> None:
     made = brought.of_markdown(f"---\nauthor: Ann Aske\n---\n# Stone\n\nANN ASKE{NOTES}")
     assert (made.author, made.text.partition("\n\n")[2][:7]) == ("Ann Aske", "## One\n")
+    made = brought.of_markdown(f"---\nauthor: [Ann Aske, Bo Ek]\n---\n# Stone\n\nAnn M. Aske, Bo Ek{NOTES}")
+    assert made.text.endswith("\n---\n\nAnn M. Aske, Bo Ek\n")
+    made = brought.of_markdown(f"---\nauthor: Ann Aske\n---\n# Stone\n\nAnn the Mason{NOTES}")
+    assert made.text.startswith("# Stone\n\nAnn the Mason\n")
     made = brought.of_markdown(f"---\nauthor: Ann Aske\n---\n# Stone\n\nStones Never Sleep{NOTES}")
     assert (made.author, made.text.partition("\n\n")[2][:7]) == ("Ann Aske", "Stones ")
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import zipfile
 from base64 import b64encode
+from datetime import date
 from html import escape
 from io import BytesIO
 
 import pytest
 
-from scripts.editing import container, entries, losses
+from scripts.editing import brought, container, entries, losses
 from scripts.publication import bibliography
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -118,3 +119,11 @@ def test_a_field_that_says_nothing_is_passed_over(instruction: str) -> None:
     read = container.read("a.docx", _document(instruction))
     assert read
     assert (read.fields, [words.text for words in read.words]) == ([], ["Mill 2019"])
+
+
+def test_a_record_gets_the_publisher_that_only_the_printed_reference_has_and_no_author() -> None:
+    record = {"type": "book", "title": "On Tides", "issued": {"date-parts": [["2019"]]}, "publisher-place": "Ely"}
+    text = "# T\n\nIt rose.[^1]\n\n[^1]: Ada Mill, *On Tides* (Dunmore: Weir Press, 2019), 4.\n"
+    made = brought.Brought(text, "T", "", {}, date(2026, 1, 2), [("Mill 2019", record)])
+    entry = bibliography.read(made.references())[0].written
+    assert (entry["publisher"], entry["location"], entry.get("author", "")) == ("Weir Press", "Ely", "")

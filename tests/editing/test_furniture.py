@@ -48,6 +48,8 @@ FURNITURE = {
     "a table of contents": '<ul><li><a href="#a">One of the tides</a></li></ul>{}',
     "a link that does something": '<p><a href="a.pdf">Download PDF</a></p>{}',
     "an aside of links": '{}<aside><h4>Most read</h4><a href="/a">The last tram</a></aside>',
+    "the number of a paper and its words": '<div class="doi">https://doi.org/10.9/x</div>{}',
+    "a bar of links": '<header><a href="/a">Back</a> <a href="/b">Tides</a></header>{}',
     "a card": "{}<article><h1>Ice</h1><p>It was thick.</p></article>",
 }
 

@@ -242,6 +242,21 @@ def test_a_page_has_its_one_highest_heading_for_its_title_unless_it_is_of_a_sect
     assert title([blocks[0], _header("Stone"), *blocks[1:]]) == "Stone"
 
 
+def test_a_title_that_stands_twice_is_written_once_and_its_subtitle_too() -> None:
+    head, sub = {"t": "Header", "c": [3, NO, _words("On Stone")]}, {"t": "Header", "c": [4, NO, _words("A history")]}
+    rest = [_para("It is."), {"t": "Header", "c": [3, NO, _words("Flint")]}, _para("It sparks.")]
+
+    def made(*blocks: dict[str, Any]) -> list[str]:
+        tree = {"blocks": [_header("On Stone"), *blocks, *rest], "meta": {}}
+        return list(map(_shown, manuscript.prepare(tree, page=True).blocks))
+
+    assert made(_para("A history"), {"t": "HorizontalRule"}, head, sub) == [
+        *("On Stone", "A history", "It is.", "Flint", "It sparks.")
+    ]
+    assert made(_para("For Bo"), head) == ["On Stone", "For Bo", "It is.", "Flint", "It sparks."]
+    assert made(head, head)[:3] == ["On Stone", "On Stone", "It is."]
+
+
 def test_a_picture_that_is_a_link_is_a_picture() -> None:
     image = {"t": "Image", "c": [NO, [], ["a.png", ""]]}
     made = _made({"t": "Para", "c": [{"t": "Link", "c": [NO, [image], ["https://mason.example/a.png", ""]]}]})

@@ -212,6 +212,36 @@ def test_of_what_is_shown_at_a_mark_the_beginning_may_be_enough() -> None:
     assert "Bo Wu" in text
 
 
+@pytest.mark.parametrize(("sign", "label"), [("a", "a"), ("note 1", "note1"), ("2:1", "2")])
+def test_notes_of_another_group_are_notes_and_a_letter_that_is_no_call_is_none(sign: str, label: str) -> None:
+    call = '<sup><a href="#{0}" id="c-{0}">[{1}]</a></sup>'
+    body = f"<p>It rose.{call.format('x1', '1')} It fell.{call.format('y1', sign)} See <a href='#y1'>a</a>.</p>"
+    lists = (
+        '<ol><li id="y1"><a href="#c-y1">^</a> At night.</li></ol><ol><li id="x1"><a href="#c-x1">^</a> Mill.</li></ol>'
+    )
+    text, found = _gathered(f"{body}<h2>Notes</h2>{lists}")
+    assert text.startswith(f"It rose.[1] It fell.[{label}] See a.")
+    assert found == ["1 Mill.", f"{label} At night."]
+
+
+def test_comments_and_links_of_google_are_no_notes_and_no_tracks_and_a_title_is_a_heading() -> None:
+    page = (
+        '<p class="c1 title">Tides</p><p>It rose<sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup> at '
+        '<a href="https://www.google.com/url?q=https://tide.example/a%3Fb&amp;sa=D">night</a>.'
+        '<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup></p><hr>'
+        '<div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a> Mill.</p></div>'
+        '<div><p><a href="#cmnt_ref1" id="cmnt1">[a]</a> Is it so?</p></div>'
+    )
+    article = html.fragment_fromstring(f"<article>{page}</article>")
+    page_notes.as_written(article)
+    page_notes.gather(article)
+    assert [" ".join(each.text_content().split()) for each in page_notes.apart(article)] == ["[a]", "[a] Is it so?"]
+    assert [each.get("href") for each in article.iter("a")] == [
+        *(None, "https://tide.example/a?b", "#note-of-the-page-0", None)
+    ]
+    assert article[0].tag == "h1"
+
+
 ROSE = "<h1>Tides</h1><p>It rose.</p><p>It fell.</p>"
 
 

@@ -82,18 +82,21 @@ def test_what_pandoc_passes_over_in_word_stands_in_the_text(body: str, shown: li
 @pytest.mark.parametrize(
     "body",
     [
+        f'<w:p>{_run("Contents")}</w:p><w:p><w:pPr><w:pStyle w:val="TOC1"/></w:pPr>{_run("One 1")}</w:p>'
+        f'<w:p><w:pPr><w:pStyle w:val="TOC2"/></w:pPr>{_run("Two 2")}</w:p>',
         f"<w:p>{_field('TOC', _run('One 1') + '</w:p><w:p>' + _field('PAGEREF _T', _run('Two 2')))}</w:p>",
         f'<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
         f"<w:sdtContent><w:p>{_run('One 1')}</w:p><w:p>{_run('Two 2')}</w:p></w:sdtContent></w:sdt>",
     ],
-    ids=["field", "part"],
+    ids=["styles", "field", "part"],
 )
 def test_a_table_of_contents_is_taken_out_and_said(body: str) -> None:
     data = _word(f"{body}<w:p>{_run('Stone.')}</w:p>")
     assert _paragraphs(readable.made("a.docx", data).data) == ["Stone."]
     read = container.read("a.docx", data)
     assert read
-    assert losses.of(read.words, "Stone.") == [Loss(container.Part.CONTENTS, 1, "One 1 Two 2")]
+    said = f"{'Contents ' * ('Contents<' in body)}One 1 Two 2"
+    assert losses.of(read.words, "Stone.") == [Loss(container.Part.CONTENTS, 1, said)]
     assert read.broken == []
 
 
@@ -106,10 +109,11 @@ def test_a_reference_to_what_is_not_there_is_said() -> None:
     mark = '<w:bookmarkStart w:id="1" w:name="_Ref1"/>'
     fields = _field("REF _Ref1 \\h", _run("2")) + _field("NOTEREF _Ref2", _run("Error!"))
     read = container.read(
-        "a.docx", _word(f'<w:p>{mark}{fields}<w:fldSimple w:instr="REF x">{_run("3")}</w:fldSimple></w:p>')
+        "a.docx",
+        _word(f'<w:p>{mark}{_run("See ")}{fields}<w:fldSimple w:instr="REF x">{_run("3")}</w:fldSimple></w:p>'),
     )
     assert read
-    assert read.broken == ["Error!", "3"]
+    assert read.broken == [("Error!", "See 2"), ("3", "See 2Error!")]
 
 
 def test_a_style_with_an_outline_level_is_a_heading_whatever_its_name() -> None:
@@ -121,6 +125,42 @@ def test_a_style_with_an_outline_level_is_a_heading_whatever_its_name() -> None:
     made = _member(readable.made("a.docx", _word("", styles)).data, "word/styles.xml")
     assert [each.get(f"{W}val") for each in made.iter(f"{W}name")] == [
         *("heading 1", "heading 2", "Title", "Body", "heading 3")
+    ]
+
+
+def test_headings_have_the_numbers_that_word_writes_before_them() -> None:
+    levels = "".join(
+        f'<w:lvl w:ilvl="{n}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{words}"/></w:lvl>'
+        for n, (start, form, words) in enumerate([(1, "upperRoman", "%1."), (2, "lowerLetter", "%1 (%2)")])
+    )
+    numbering = f'<w:abstractNum w:abstractNumId="7">{levels}</w:abstractNum>'
+    numbering += '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+    number = '<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="{}"/></w:numPr>'
+    styles = f'<w:style w:styleId="A"><w:name w:val="heading 1"/><w:pPr>{number.format(0, 1)}</w:pPr></w:style>'
+    styles += '<w:style w:styleId="B"><w:name w:val="heading 2"/><w:basedOn w:val="A"/></w:style>'
+    styles += '<w:style w:styleId="C"><w:name w:val="Body"/></w:style>'
+    body = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{own}</w:pPr>{_run(words)}</w:p>'
+        for style, own, words in [
+            ("A", "", "One"),
+            ("B", number.format(1, 1), "Two"),
+            ("B", number.format(1, 1), "Three"),
+            ("C", number.format(1, 1), "Item"),
+            ("A", number.format(0, 0), "Bare"),
+            ("A", "", "Four"),
+            ("B", number.format(1, 1), "Five"),
+        ]
+    )
+    document = f"<w:document {WORD}><w:body>{body}</w:body></w:document>"
+    data = packed(
+        {
+            "word/document.xml": document.encode(),
+            "word/styles.xml": f"<w:styles {WORD}>{styles}</w:styles>".encode(),
+            "word/numbering.xml": f"<w:numbering {WORD}>{numbering}</w:numbering>".encode(),
+        }
+    )
+    assert _paragraphs(readable.made("a.docx", data).data) == [
+        *("I. One", "I (b) Two", "I (c) Three", "Item", "Bare", "II. Four", "II (b) Five")
     ]
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +14,6 @@ from scripts.publication import article, notes
 from scripts.publication.article import Article
 from scripts.publication.footnotes.parts import Kind
 from scripts.publication.footnotes.resolution import Problem
-from scripts.website import style
 from tests import cases
 
 # rule, number in the audit of the article, path and line
@@ -90,7 +91,7 @@ def test_each_source_is_rendered_as_its_published_note(real: Article) -> None:
     for note in full:
         source = real.source_of(real.original.cited[note.number][0].part)
         assert source is not None
-        assert style.published(source) == note.text
+        assert cases.as_note(source) == note.text
 
 
 def test_the_chapters_have_sixty_two_sentences(real: Article) -> None:
@@ -144,3 +145,15 @@ def test_a_published_line_that_is_longer_than_any_paragraph_is_told_alone(path: 
     (problem,) = built.problems
     assert (problem.place.path, problem.rule) == (path, "file-readable")
     assert problem.message == "is a line of 200,000 characters, where 100,000 can be read; part it"
+
+
+def test_a_folder_is_no_file_to_which_a_link_leads_nor_is_one_of_the_theme(tmp_path: Path) -> None:
+    shutil.copytree(cases.BAD / "article", tmp_path, dirs_exist_ok=True)
+    for name in ("images/ice.svg", "theme/ice.svg"):
+        (tmp_path / "docs" / name).parent.mkdir()
+        (tmp_path / "docs" / name).write_text("<svg/>", encoding="utf-8")
+    about = tmp_path / "docs/about.md"
+    links = "[a](images/ice.svg), [b](images/), [c](images), [d](theme/ice.svg)"
+    about.write_text(f"{about.read_text(encoding='utf-8')}\n{links}\n", encoding="utf-8")
+    found = [f.found[0] for f in rules.check(article.read(tmp_path, cases.TODAY)) if f.rule == "page-link-resolves"]
+    assert found == ["images", "images/", "theme/ice.svg"]

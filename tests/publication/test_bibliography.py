@@ -286,3 +286,15 @@ def test_xdata_may_name_others_and_go_in_a_ring() -> None:
     text = "@xdata{a, xdata = {b}, location = {Leeds}}\n@xdata{b, xdata = {a}, publisher = {Weir Press}}\n"
     (source,) = bibliography.read(f"{text}@book{{ice, xdata = {{a}}, title = {{On Ice}}}}")
     assert (source.fields["publisher"], source.fields["location"], source.orphaned) == ("Weir Press", "Leeds", ())
+
+
+def test_each_of_many_xdata_that_name_each_other_is_read_once() -> None:
+    keys = ",".join(f"x{n}" for n in range(20))
+    text = "".join(f"@xdata{{x{n}, xdata = {{{keys}}}, publisher = {{Weir Press}}}}\n" for n in range(20))
+    (source,) = bibliography.read(f"{text}@book{{ice, xdata = {{{keys}}}, title = {{On Ice}}}}")
+    assert source.fields["publisher"] == "Weir Press"
+
+
+def test_elements_in_each_other_are_read_so_deep_and_no_deeper() -> None:
+    assert tex.plain(f"{'<i>' * 50}Ice{'</i>' * 50}") == "Ice"
+    assert tex.plain(f"{'<i>' * 60}Ice{'</i>' * 60}") == f"{'<i>' * 10}Ice{'</i>' * 10}"

@@ -651,7 +651,7 @@ def test_half_a_character_becomes_a_question_mark() -> None:
 )
 def test_a_foreign_file(text: str) -> None:
     mend = "put it back from the last commit, or delete it to begin anew"
-    assert refused(text) == f"record/links.json:1: is no memory of nights; {mend} (schema-valid)"
+    assert refused(text) == f"record/links.json:1: is no record of links; {mend} (schema-valid)"
 
 
 def test_older_records_do_not_say_why_a_night_was_void() -> None:
@@ -687,7 +687,7 @@ def test_a_file_of_a_newer_program() -> None:
         ('"since": "2026-11-02"', '"since": "2026-11-02", "mood": "low"', "Additional properties are not allowed"),
         ('"since": "2026-11-02"', '"since": "2026-11-02", "since": "2026-11-03"', "'since' is there twice"),
         ('"since": "2026-11-02"', '"since": NaN', "NaN is no number"),
-        ('"since": "2026-11-02"', '"since": ' + "7" * 5000, '52: links.https://mill.example/mill.since: "777'),
+        ('"since": "2026-11-02"', '"since": ' + "7" * 5000, "52: links.https://mill.example/mill.since: … 777"),
         ('"since": "2026-11-02"', '"since": ' + "[" * 100_000, "is nested too deeply"),
         ('  "nights": [', '<<<<<<< HEAD\n  "nights": [', "3: is not JSON, or cut short"),
     ],

@@ -1134,7 +1134,7 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ),
     (
         "Ada Mill (ed.), Cold Places (Dunmore 2004), p. 4.",
-        [full("other", editors=("Ada Mill",), title="Cold Places", publisher="Dunmore", date="2004", locator="4")],
+        [full("book", editors=("Ada Mill",), title="Cold Places", publisher="Dunmore", date="2004", locator="4")],
     ),
     ("So etwa Wu 2001, 4.", [short(signal="So etwa", authors=("Wu",), date="2001", locator="4")]),
     ("Wu, *Eis*, p. 80 et suiv.", [short(authors=("Wu",), title="Eis", locator="80 et suiv")]),
@@ -1659,6 +1659,119 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         [full("other", authors=("Weir Meeting of Ministers and Elders",), title="Minutes", locator="26, 71")],
     ),
     ("Mill, who denies it, is dead.", [comment("Mill, who denies it, is dead.")]),
+    # what is told without marks: volumes, years in titles, editors, sites, short names, descriptions
+    (
+        "Mill, Thin Ice, Journal of Cold 11 (1977) 507, 509.",
+        [
+            full("article", authors=("Mill",), title="Thin Ice", container="Journal of Cold", volume="11")
+            | {"date": "1977", "locator": "507, 509"}
+        ],
+    ),
+    (
+        "Mill, Thin Ice, Journal of Cold 11 (1977) 507 (509 ff.).",
+        [
+            full("article", authors=("Mill",), title="Thin Ice", container="Journal of Cold", volume="11")
+            | {"date": "1977", "pages": "507", "locator": "509 ff."}
+        ],
+    ),
+    (
+        "Mill, A. and Wu, K., 2017. Thin ice. Journal of Cold, 24, p.118.",
+        [
+            full("article", authors=("A. Mill", "K. Wu"), title="Thin ice", container="Journal of Cold")
+            | {"date": "2017", "volume": "24", "locator": "118"}
+        ],
+    ),
+    (
+        "Kai Wu, “Ice,” Journal of Cold, 12 (4)(October 2001): 40-59.",
+        [full("article", **{**PAPER, "date": "2001-10"}, number="4", pages="40-59")],
+    ),
+    ("Mill, On Tides, 12, 40.", [short(authors=("Mill",), title="On Tides", locator="12, 40")]),
+    (
+        "A. Mill, Ice between 1884 and 1914 (Dunmore, 1990), p. 4.",
+        [
+            full("book", authors=("A. Mill",), title="Ice between 1884 and 1914", publisher="Dunmore", date="1990")
+            | {"locator": "4"}
+        ],
+    ),
+    *(
+        (
+            f"{named} Cold Places (Weir, 2008).",
+            [full("book", editors=("A. Mill", "B. Wu"), title="Cold Places", publisher="Weir", date="2008")],
+        )
+        for named in ("A. Mill and B. Wu (eds),", "A. Mill and B. Wu, eds.,", "A. Mill, B. Wu (eds.),")
+    ),
+    *(
+        (
+            f"Our Thin Ice, WEIR BD. OF TIDES{dated}, https://weir.example/ice.",
+            [
+                full("online", title="Our Thin Ice", container="WEIR BD. OF TIDES", url="https://weir.example/ice")
+                | ({"date": "2019-05-03"} if dated else {})
+            ],
+        )
+        for dated in ("", " (May 3, 2019)")
+    ),
+    (
+        "Weir Board, Icework, https://weir.example/ice.",
+        [full("report", authors=("Weir Board",), title="Icework", url="https://weir.example/ice")],
+    ),
+    (
+        "Kai Wu, Ice, Ledger (May 3, 2019, at 16:25 ET), https://ledger.example/ice.",
+        [full("news", **{**NEWS, "container": "Ledger"}, url="https://ledger.example/ice")],
+    ),
+    (
+        "Our Ice, IceAI (May 3, 2019), https://iceai.example/ice.",
+        [full("online", title="Our Ice", container="IceAI", date="2019-05-03", url="https://iceai.example/ice")],
+    ),
+    (
+        "Ada Mill, Bo Ode & Kai Wu, Thin Ice and Tides 4 (May 3, 2019, at 04:02 UTC) (manuscript).",
+        [
+            full("book", authors=("Ada Mill", "Bo Ode", "Kai Wu"), title="Thin Ice and Tides", date="2019-05-03")
+            | {"locator": "4", "remark": "manuscript"}
+        ],
+    ),
+    (
+        "Ada Mill, Weir Inst., Thin Ice and Tides 4 (2019).",
+        [full("book", authors=("Ada Mill", "Weir Inst."), title="Thin Ice and Tides", date="2019", locator="4")],
+    ),
+    (
+        "Ada Mill, Council Tides, and the Law 4 (2019).",
+        [full("book", authors=("Ada Mill",), title="Council Tides, and the Law", date="2019", locator="4")],
+    ),
+    (
+        "Ada Mill, Thin Ice, in COLD LAW AND TIDES 65, 77 (Kai Wu ed., 2009).",
+        [
+            full("chapter", authors=("Ada Mill",), title="Thin Ice", container="COLD LAW AND TIDES")
+            | {"editors": ("Kai Wu",), "date": "2009", "pages": "65", "locator": "77"}
+        ],
+    ),
+    (
+        "Ada Mill, Thin Ice, 1 Dun. J. Cold Stud. 1, 4, 6 (1981).",
+        [
+            full("article", authors=("Ada Mill",), title="Thin Ice", container="Dun. J. Cold Stud.", volume="1")
+            | {"date": "1981", "pages": "1", "locator": "4, 6"}
+        ],
+    ),
+    ("Weir Order at 5, para. 6.", [short(authors=("Weir Order",), locator="5, para. 6")]),
+    ("Ice Act §§ 11(a)(1), 12(d).", [short(type="statute", title="Ice Act", locator="§§ 11(a)(1), 12(d)")]),
+    ("IceR arts. 39(1), 40(3).", [short(authors=("IceR",), locator="arts. 39(1), 40(3)")]),
+    (
+        "Mill, *Ice Labels in the Fens*, para. 3 (2023) (*Ice Labels Order*).",
+        [
+            full("report", authors=("Mill",), title="Ice Labels in the Fens", date="2023", locator="para. 3")
+            | {"hereafter": "Ice Labels Order"}
+        ],
+    ),
+    (
+        "Weir records on the ferry’s first crossing, June 23, 1926.",
+        [full("other", title="Weir records on the ferry’s first crossing", date="1926-06-23")],
+    ),
+    ("Thirteen counties and their gates, 1931.", [comment("Thirteen counties and their gates, 1931.")]),
+    ("Wu, typed proposal, 3.", [short(authors=("Wu",), title="typed proposal", locator="3")]),
+    (
+        "Ada Mill, '\"Salt\" in the North', *Ledger*, 3 May 2019.",
+        [full("news", authors=("Ada Mill",), title='"Salt" in the North', container="Ledger", date="2019-05-03")],
+    ),
+    ("See infra Subsection I.A.1.", [{"kind": "cross-reference", "signal": "See", "words": "infra Subsection I.A.1"}]),
     # forms of articles that nobody here wrote, each by its kind
     (
         "See Wu v. Dun. Cty. Sch., 12 F.3d 565, 577 (4th Cir. 2011).",

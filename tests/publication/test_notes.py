@@ -157,6 +157,11 @@ def test_each_usual_shape_is_read(name: str) -> None:
     assert [sentence.text for sentence in original.back_matter] == back
 
 
+def test_an_item_of_a_list_is_no_note_whose_number_a_footnote_has() -> None:
+    original = notes.read("# T\n\nOne.[^1] Two.[^2]\n\n## Notes\n\n1. So far.\n\n[^1]: It was.\n[^2]: Ibid.\n")
+    assert [(note.label, note.text) for note in original.notes] == [("1", "It was."), ("2", "Ibid.")]
+
+
 def test_notes_in_a_file_of_their_own_are_read_with_the_text_and_have_their_places_there() -> None:
     text = "# T\n\n## A\n\nOne.[^1] Two.<sup>2</sup>\n\n---\n\n**Cy** keeps a ferry.\n"
     original = notes.read(text, beside="## Notes to T\n\n### A\n\n[^1]: It was\n    thin.\n2. Ibid.\n\nAll is said.\n")

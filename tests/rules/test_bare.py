@@ -9,7 +9,6 @@ import pytest
 from scripts import rules
 from scripts.publication import article, bibliography, ledger, notes
 from scripts.publication.article import Article
-from scripts.website import style
 from tests import cases
 
 ICE, THAW, CONFIG, RECORD = "docs/ice.md", "docs/thaw.md", "mkdocs.yml", "record/claims/ice.yml"
@@ -97,7 +96,7 @@ def test_a_page_without_a_day_of_access_is_sound_where_its_note_prints_none(file
     files[bibliography.PATH] = (before + re.sub(r"  urldate .*\n", "", wu) + after).encode()
     assert files[bibliography.PATH].decode().count("urldate") == entry.count("urldate") - 1
     assert found(files) == []
-    assert "accessed" not in style.published(built(files).sources["wu2019"])
+    assert "accessed" not in cases.as_note(built(files).sources["wu2019"])
 
 
 def test_of_an_original_with_nothing_but_a_title_each_chapter_is_told(files: dict[str, bytes]) -> None:

@@ -6,7 +6,9 @@ import random
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from mkdocs.utils.meta import get_data
 
 from scripts import rules
 from scripts.finding import Unreadable
-from scripts.publication import allowed, article, chapters, meant, plain, rendering
+from scripts.publication import allowed, article, chapters, meant, plain, rendered, rendering
 from tests import cases
 from tests.conftest import put_article
 
@@ -178,6 +180,19 @@ def test_front_matter_puts_no_html_into_the_head(front: str) -> None:
     findings = rules.check(article.build(files, cases.TODAY))
     assert {finding.rule for finding in findings} == {"markup-harmless"}
     assert {finding.place.path for finding in findings} == {"docs/about.md"}
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "\n".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]" for a, b in pairwise("abcdefghijk")).replace("*a", "x"),
+        "b: &b [*b]",
+    ],
+)
+def test_aliases_in_front_matter_that_have_no_end_end_the_check_all_the_same(front: str) -> None:
+    files = article.files(cases.BAD / "article")
+    files["docs/about.md"] = f"---\n{front}\n---\n".encode() + files["docs/about.md"]
+    assert {f.rule for f in rules.check(article.build(files, cases.TODAY))} == {"markup-harmless"}
 
 
 def test_a_page_beside_the_article_is_looked_at_as_well() -> None:
@@ -362,7 +377,7 @@ def test_whatever_a_page_would_run_is_refused() -> None:
         if active(text):
             would_run += 1
             assert links is None, text
-            assert [oddity for oddity in seen.oddities if oddity.what.family == "harmless"], text
+            assert [oddity for oddity in seen.oddities if oddity.what in rendered.HARMFUL], text
     assert would_run > 150
 
 
@@ -439,3 +454,13 @@ def test_the_work_on_a_page_grows_with_its_length(monkeypatch: pytest.MonkeyPatc
             meant.see(chapters.read("docs/x.md", text), text, rendering.USUAL)
             counts.append(looked)
         assert counts[1] <= 6 * counts[0], line
+
+
+def test_a_block_is_looked_at_once_whatever_is_found_in_it() -> None:
+    """Six thousand titles take a second or two, and as many comments without an end no longer."""
+    files = article.files(cases.BAD / "article")
+    files["docs/about.md"] += b"\n" + b"# a\n" * 6_000
+    files["record/notes.md"] = b"<!-- " * 12_000
+    begun = time.process_time()
+    assert rules.check(article.build(files, cases.TODAY))
+    assert time.process_time() - begun < 10

@@ -10,6 +10,7 @@ import pytest
 from lxml import etree
 
 from scripts import rules
+from scripts.commands import branch
 from scripts.finding import Unreadable
 from scripts.publication import article, editions
 from scripts.publication.editions import Edition, Text
@@ -162,3 +163,16 @@ def test_the_command_adds_a_text_that_is_new_and_no_other(tmp_path: Path) -> Non
     of = article.read(root, cases.TODAY)
     assert [made.on for made in of.published_here] == ["2026-11-24", "2026-11-26"]
     assert edition.shown(of, "") == "edition 2, 26 Nov 2026"
+
+
+@pytest.mark.parametrize("path", branch.FILES)
+def test_a_record_of_machines_that_is_cut_short_is_told(path: str) -> None:
+    cut = article.build({**FILES, path: b'{"version": 1,'}, cases.TODAY)
+    assert [(found.place.path, found.rule) for found in rules.check(cut)] == [(path, "schema-valid")]
+
+
+def test_what_is_wrong_in_a_record_of_machines_is_told_at_its_line() -> None:
+    text = b'{\n "version": 1,\n "editions": [\n  {"on": 7}\n ]\n}\n'
+    (found,) = rules.check(article.build({**FILES, editions.PATH: text}, cases.TODAY))
+    assert str(found.place) == "record/editions.json:4"
+    assert "see scripts/schemas/editions.json" in found.message

@@ -9,6 +9,7 @@ import pytest
 from scripts.publication import bibliography
 from scripts.publication.bibliography import FORMS, NAMES, SHOWN, Form, Source
 from scripts.website import metadata, references, style
+from tests import cases
 from tests.website.test_metadata import csl_faults
 
 # What is in CSL-JSON alone, and what stands for something else there or in the note.
@@ -140,7 +141,11 @@ NOTES = [
 
 @pytest.mark.parametrize(("kind", "fields", "note"), NOTES)
 def test_notes(kind: str, fields: dict[str, str], note: str) -> None:
-    assert style.published(entry(kind, **fields)) == note
+    assert cases.as_note(entry(kind, **fields)) == note
+
+
+def test_in_words_alone_it_keeps_the_asterisks_of_its_title() -> None:
+    assert style.plain(entry("book", title="M*A*S*H", author="Ada Mill", date="2019")) == "Ada Mill, M*A*S*H (2019)"
 
 
 def test_a_title_is_set_as_it_is_written_and_escaped() -> None:
@@ -165,7 +170,7 @@ def test_every_field_is_shown_in_the_note_or_in_csl_json(kind: str) -> None:
         elif name.removesuffix("subtitle") in ("main", "issue"):
             beside[name.replace("subtitle", "title")] = "Ice"
         source = entry(kind, **(beside | {name: f"Ada {value}" if name in NAMES else value}))
-        note, item = style.published(source), json.dumps(metadata._csl_item(source))
+        note, item = cases.as_note(source), json.dumps(metadata._csl_item(source))
         if value not in (item if name in in_csl_alone else note):
             missing.append((name, note))
     assert missing == []

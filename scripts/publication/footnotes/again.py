@@ -66,7 +66,7 @@ _POINTING = regex(
     r"(?P<before>(?:supra|infra|above|below|ante|post|ci-dessus|ci-dessous|plus haut|plus "
     r"bas|oben|unten)[, ]+)?(?:at |in |the )?"
     r"(?P<what>(?:text )?(?:accompanying |and accompanying )?(?:notes?|nn?|footnotes?|fn|parts?|"
-    r"sections?|§§?|chapters?|chap|ch|appendix|appendices|app|annex|pages?|pp?|tables?|figures?|"
+    r"(?:sub)?sections?|§§?|chapters?|chap|ch|appendix|appendices|app|annex|pages?|pp?|tables?|figures?|"
     r"fig|anm|fn|s|kapitel|abschnitt|introduction|conclusion)\b\.?)"
     r" ?(?P<number>(?-i:[\dIVXLA-Z]|[ivx]+\b)[\w.–-]*)?",
     re.IGNORECASE,
@@ -78,7 +78,7 @@ _POSITION = regex(
     re.IGNORECASE,
 )
 
-_PART_WORD = regex(r"(?:appendix|annex|part|section|chapter|table|figure)s?", re.IGNORECASE)
+_PART_WORD = regex(r"(?:appendix|annex|part|(?:sub)?section|chapter|table|figure)s?", re.IGNORECASE)
 
 _NOTE_WORD = regex(r"(?:foot)?notes?|nn?\.?|fn\.?|anm\.?", re.IGNORECASE)
 

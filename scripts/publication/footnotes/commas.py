@@ -58,12 +58,10 @@ def own_words(plain: str, group: Group) -> bool:
 
 
 def part_of_word(plain: str, group: Group) -> bool:
-    """Whether a parenthesis belongs to the word before it, as in § 4(a)."""
-    return (
-        group.mark is Sign.PAREN
-        and group.start > 0
-        and (plain[group.start - 1].isalnum() or plain[group.start - 1] == ")")
-    )
+    """Whether a parenthesis belongs to the word before it, as in § 4(a)(2), and a date behind an issue does not."""
+    before = plain[group.start - 1 : group.start]
+    further = before == ")" and not ANY_YEAR.search(plain, group.first, group.last)
+    return group.mark is Sign.PAREN and (before.isalnum() or further)
 
 
 def titles_of(piece: Piece) -> Iterator[Group]:

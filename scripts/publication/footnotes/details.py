@@ -81,9 +81,9 @@ def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:
     if fields.CLOCK.fullmatch(text):
         return False
     match = re.fullmatch(r"(?P<volume>\d{1,4})\((?P<number>[\w –/-]{1,16})\)(?P<rest>.*)", text)
-    if match and tail.in_serial:
-        tail.set("volume", match["volume"])
-        tail.set("number", match["number"])
+    law = tail.form == "law" or tail.values.get("type") in (Type.STATUTE, Type.TREATY)
+    if match and (tail.in_serial or (match["number"].isdigit() and not law and not tail.has("volume", "locator"))):
+        tail.to_volume(match["volume"], match["number"])
         return _rest(tail, item, match["rest"].strip(" ,:"), following, colon=True)
     match = re.fullmatch(r"(?P<volume>\d{1,2}):(?P<locator>\d[\d–-]*(?:, \d[\d–-]*)*)", text)
     if match and tail.form == "italic" and tail.has("authors"):  # not Genesis, 3:16
@@ -183,6 +183,8 @@ def _where(tail: Tail, item: Field, following: list[Field]) -> bool:
         return True  # YouTube video, 5:33, 2015
     if fields.whole_locator(text, labelled=True):
         return tail.locate(text, labelled=True)
+    if _SUBSECTION.fullmatch(text.rstrip(" .,")) and _LABELLED.match(tail.values.get("locator", "")):
+        return tail.set("locator", text.rstrip(" .,"), ", ")
     if _OF_A_COMMENTARY.fullmatch(text.rstrip(" .,")):
         return tail.set("locator", text.rstrip(" .,"), ", ")
     next_to = (
@@ -205,6 +207,10 @@ _OF_A_PAPER = regex(r"[A-Z]{2}\d{4,}")  # the number of a paper, and no page
 _DOCUMENT_IN = regex(r"docs?(?:ument)?s?\.? ?\d[\d–-]*", re.IGNORECASE)  # of a volume of them: *Papers* (…), doc. 9
 
 _LENGTH = regex(r"\d{1,3}(?::\d\d){1,2}")
+
+_SUBSECTION = regex(r"\d[\w.-]*(?:\(\w{1,5}\))+")  # §§ 11(a), 12(b)
+
+_LABELLED = regex(r"§|¶|[a-z]", re.IGNORECASE)
 
 # A commentary on a law is cited by the law's section: § 27 FlussG Rn. 15; Teil C. § 25 Rn. 3
 _OF_A_COMMENTARY = regex(

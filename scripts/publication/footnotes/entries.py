@@ -15,6 +15,7 @@ from scripts.publication.footnotes.judging import judged, shaped, type_of_source
 from scripts.publication.footnotes.markdown import Sign
 from scripts.publication.footnotes.names import title_of
 from scripts.publication.footnotes.parts import Kind, Piece, Type, Values, has
+from scripts.publication.footnotes.tail import Tail
 from scripts.publication.footnotes.words import is_abbreviated, is_prose, next_start, without_stop
 from scripts.regex import regex
 
@@ -47,7 +48,7 @@ def read_entry(piece: Piece) -> Values | None:
             values, items = shaped(values, sentences(rest))
             contained = bool(values.get("container")) or _IN_SERIAL.search(rest.plain)
             tail = completed(values, items, "quoted" if contained else "italic")
-            if tail.has("volume") and tail.has("locator") and tail.has("container") and not tail.has("pages"):
+            if tail.has("volume") and tail.has("container") and _is_extent(tail, piece):
                 values["pages"] = values.pop("locator")
             return judged({**values, "kind": Kind.FULL}, tail, quoted=bool(contained))
     if title is None:
@@ -69,10 +70,18 @@ def read_entry(piece: Piece) -> Values | None:
     tail = completed(values, items, "quoted" if quoted or values.get("container") else "italic")
     if values.get("edited"):
         values["editors"] = values.get("editors") or values.get("authors", ())
-    if tail.has("locator") and tail.has("container") and not tail.has("pages"):
+    if tail.has("container") and not tail.has("pages", "volume") and values.get("locator") == tail.counted[0] != "":
+        tail.to_volume(tail.counted[0])
+    elif tail.has("container") and _is_extent(tail, piece):
         values["pages"] = values.pop("locator")
     result = judged({**values, "kind": Kind.FULL}, tail, quoted=quoted)
     return result and {**result, "kind": Kind.FULL, "type": type_of_source(result, tail, quoted=quoted)}
+
+
+def _is_extent(tail: Tail, piece: Piece) -> bool:
+    """Whether the place in a source is all the pages of an article: several, or the one of a short article."""
+    place = tail.values.get("locator", "")
+    return bool(place) and not tail.has("pages") and not re.search(rf"\bp\. ?{re.escape(place)}(?!\w)", piece.plain)
 
 
 # What only articles have behind their titles: a volume with an issue or a page, the pages of an article, a book.

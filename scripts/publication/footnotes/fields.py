@@ -229,7 +229,7 @@ SMALL = PARTICLES | frozenset(
     "its des aux au sur pour zur upon am an a ob".split()
 )
 OTHERS = regex(
-    r",? ?(?:\bet al\b\.?|and others|& others|and al\.|u\. ?a\.|et autres|et alii|and colleagues)$", re.IGNORECASE
+    r",? ?(?:\bet\.? al\b\.?|and others|& others|and al\.|u\. ?a\.|et autres|et alii|and colleagues)$", re.IGNORECASE
 )
 EDITED = r"(?:eds?|éds?|dirs?|hg|hrsg|editors?)\b\.?"
 """The words that make editors of the names before them."""

@@ -154,7 +154,7 @@ def as_german_law(piece: Piece) -> Values | None:
     return {**told_of, "type": Type.STATUTE, "kind": Kind.FULL if date else Kind.SHORT}
 
 
-_SECTIONS = regex(r"(?:§|¶|ss?\b|sec|art|reg|rule|cl|sch)[a-z]*\.? ?[\dIVX]", re.IGNORECASE)
+_SECTIONS = regex(r"(?:§§?|¶¶?|ss?\b|sec|art|reg|rule|cl|sch)[a-z]*\.? ?[\dIVX]", re.IGNORECASE)
 
 _COMMON_COURT = regex(
     r"(?P<number>(?:Joined )?Cases? [A-Z]-\d+/\d+(?:(?:,| and|, and) [A-Z]-\d+/\d+)*),? (?P<title>[^*“‘\"]+?),? "

@@ -398,7 +398,7 @@ def _closer(character: str, before: str, after: str) -> str:
         return "«"
     if character in '"”' and opens:  # ”so”, as some programs write it
         return character
-    if character == "'" and opens and after.isalnum() and not after.isdigit():
+    if character == "'" and opens and (after.isalnum() or after in '"“') and not after.isdigit():
         return "'"
     return ""
 

@@ -19,8 +19,8 @@ from scripts.publication.footnotes.heads import reference_head
 from scripts.publication.footnotes.kinds import AGAIN
 from scripts.publication.footnotes.law import as_statute, as_treaty
 from scripts.publication.footnotes.markdown import Group, Sign
-from scripts.publication.footnotes.names import CASE_NAME, in_own_sentence, is_detail, lower_share, title_of
-from scripts.publication.footnotes.parts import Kind, Part, Piece, Type, Values, has
+from scripts.publication.footnotes.names import CASE_NAME, LEADS, in_own_sentence, is_detail, lower_share, title_of
+from scripts.publication.footnotes.parts import Field, Kind, Part, Piece, Type, Values, has
 from scripts.publication.footnotes.tail import set_address
 from scripts.publication.footnotes.unmarked import as_named
 from scripts.publication.footnotes.words import SIGNAL, is_prose
@@ -93,15 +93,29 @@ def _at_last(piece: Piece) -> list[Part]:
     if lead and second.mark is Sign.ADDRESS and name[:1].islower():  # See the thread, https://…, at its end
         values |= {"type": Type.ONLINE, "remark": begin.text.plain[second.end : begin.end].strip(" ,.;)")}
         behind = [second]
-    elif first.mark is not None or not (people or fields.is_organisation(name)) or lower_share(outside):
+    elif first.mark is not None or not _may_be_named(name, people, begin, items[1:]):
         return []
     elif people and not is_detail(second.text):
         values |= {"authors": people, "title": title_of(begin.text, second)}
     else:
         values["title"], behind = name, items[1:]
     tail = completed(values, behind, "bare")
+    brief = not any(" " in name for name in people or ())
+    if brief and not tail.has("date", "url", "doi", "number", "container", "pages"):  # Wu, typed proposal, p. 3
+        values |= {"kind": Kind.SHORT, "type": None}
     named = tail.prose < 2 and tail.has("date", "url", "doi", "locator")
     return [part_of(values, begin, piece)] if named else []
+
+
+def _may_be_named(name: str, people: tuple[str, ...] | None, piece: Piece, behind: list[Field]) -> bool:
+    """Whether a source may be so named; in lower case, as no name is, only with data behind it that no sentence has."""
+    if not lower_share(words_outside(piece)) and (people or fields.is_organisation(name)):
+        return True
+    if people and any(item.mark is Sign.PAREN and has(imprint(item.text) or {}, "date") for item in behind):
+        return True
+    last = behind[-1].text if behind and behind[-1].mark is None else ""
+    ended = is_detail(last) if people else "-" in fields.whole_date(last) or fields.whole_locator(last, labelled=True)
+    return bool(ended and name[:1].isupper() and not LEADS.match(name))
 
 
 def _behind_colon(piece: Piece) -> list[Part]:

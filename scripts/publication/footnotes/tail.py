@@ -34,6 +34,7 @@ class Tail:
         self.imprint = False
         self.within = False  # whether the editors of a book were told, and its title comes next
         self.behind = False  # whether an organisation stands as the author behind the title
+        self.counted = ("", False)  # a number alone, which may be a volume, and whether the date is before it
 
     def has(self, *names: str) -> bool:
         """Whether any of these is known."""
@@ -60,23 +61,42 @@ class Tail:
     def locate(self, words: str, *, labelled: bool = False) -> bool:
         further = _FURTHER.match(words) if self.has("locator") else None
         value = fields.whole_locator(words[further.end() :] if further else words, labelled=labelled)
+        volume, dated = self.counted
+        if value and volume and self.values.get("locator") == volume:
+            if (self.has("date") and not dated) or value[0] != words.strip()[0]:  # Cold 26 (1973) 174; 24, p. 118
+                self.to_volume(volume)
+        elif re.fullmatch(r"\d{1,3}", words.strip(" .,")) and not self.has("locator", "volume"):
+            self.counted = value, self.has("date")
         if further and value:
             return self.set("locator", further[0].lstrip() + value, ", ")
         long = length(value)
         extent = long >= 8 or (long and re.match(r"pp?\b\.? ?", words.strip(" ,:")))
         if pages := re.fullmatch(r"pages (\d+[-–]+\d+)", value):
             extent, value = True, pages[1]
-        if extent and self.in_serial and not self.has("pages", "locator") and self.values.get("type") is not Type.NEWS:
+        paged = self.in_serial or (self.has("volume") and self.values.get("type") is Type.ARTICLE)
+        if extent and paged and not self.has("pages", "locator") and self.values.get("type") is not Type.NEWS:
             return self.set("pages", value)
-        if self.serial and not self.has("pages") and _lies_in(value, self.values.get("locator", "")):
+        within = _lies_in(value, self.values.get("locator", ""))
+        if within and self.has("container", "volume") and not self.has("pages"):
             self.values["pages"] = self.values.pop("locator")  # 4-19, 12
-        return self.set("locator", value, ", ")
+        at = re.match("at ", words) and not re.match(r"\d", self.values.get("locator") or "0")  # § 111, at 771
+        return self.set("locator", f"at {value}" if at and value else value, ", ")
+
+    def to_volume(self, volume: str, number: str = "") -> None:
+        """Take a number for the volume of a journal, which was taken for a press so far."""
+        self.values.pop("locator", None)
+        self.set("volume", volume)
+        self.set("number", number)
+        if self.has("publisher") and not self.has("place", "container"):
+            self.values |= {"container": self.values.pop("publisher"), "type": Type.ARTICLE}
 
     def paren(self, words: str) -> None:
         text = CLOCK_TIME.sub("", words.strip())
         epoch = re.fullmatch(rf"({fields.YEAR}) ?[-–—]{{1,2}} ?({fields.YEAR}|\d\d)", text)
         if epoch and int(epoch[1][: -len(epoch[2])] + epoch[2]) > int(epoch[1]) + 5:
             self.set("remark", text, "; ")  # Towns of the Fens (1450–1620)
+        elif _OF_ANOTHER.match(text):
+            self.set("remark", text, "; ")
         elif text.startswith(("http", "www.", "doi:")):
             set_address(self.values, text.split()[0].rstrip(",;"))
         elif url := re.search(r"https?://[^\s,;]+", text):
@@ -115,8 +135,11 @@ class Tail:
                     house = re.fullmatch(rf"(?P<name>.+?),?(?: (?P<date>{fields.YEAR}))?", piece.strip())
                     self.set("publisher", house and house["name"])
                     self.set("date", house and house["date"])
-        elif text.isdigit() and self.in_serial and not self.has("pages") and _lies_in(text, self.values.get("locator")):
-            self.values |= {"pages": self.values["locator"], "locator": text}  # S. 18–23 (19)
+        elif self._opens(text) or (
+            text.isdigit() and self.in_serial and not self.has("pages") and _lies_in(text, self.values.get("locator"))
+        ):  # 26 (1973) 174 (180); S. 18–23 (19)
+            self.values["pages"] = self.values["locator"]
+            self.values["locator"] = fields.whole_locator(text)
         elif self.has("volume") and not self.has("number", "pages") and self.in_serial and _ISSUE.fullmatch(text):
             self.set("number", text)
         elif text.isdigit() and self.form == "law" and self.has("date") and self.has("pages"):
@@ -174,6 +197,12 @@ class Tail:
         else:
             self.set("remark", text if re.search(r"\w\.\w\.$", text) else text.rstrip("."), "; ")
 
+    def _opens(self, text: str) -> bool:
+        """Whether a page is an article's first, in a volume, since this in parentheses behind it is a further one."""
+        known = self.form != "law" and all(map(self.has, ("volume", "date", "locator"))) and not self.has("pages")
+        first, place = re.fullmatch(r"\d{1,4}", self.values.get("locator", "")), re.match(r"\d{1,4}(?!\w)", text)
+        return bool(known and first and place and int(place[0]) >= int(first[0]) and fields.whole_locator(text))
+
     def dissertation(self, text: str) -> bool:
         """Whether it says that this is a German thesis, with its place and year; that is taken up."""
         match = _DISSERTATION.fullmatch(text.strip(" .;"))
@@ -191,13 +220,14 @@ class Tail:
         return bool(match)
 
     def names_again(self, text: str) -> bool:
-        """Whether a parenthesis right behind the title gives it another name: one with its words, or initials."""
-        if self.has("date", "locator", "pages", "remark", "hereafter") or len(text.split()) > 6 or is_prose(text):
+        """Whether a parenthesis gives it another name: with words of its own, or right behind the title by initials."""
+        if self.has("hereafter") or len(text.split()) > 6 or is_prose(text):
             return False
-        title, words = (set(re.findall(r"[A-Z]\w{3,}", t)) for t in (self.values.get("title", ""), text))
-        return bool(title & words) or bool(
-            re.fullmatch(r"[“‘\"]?(?:the )?[A-Z][A-Za-z]*[A-Z][A-Za-z]*[”’\"]?|[“‘\"].+[”’\"]", text)
-        )
+        said = " ".join((*self.values.get("authors", ()), *(self.values.get(n, "") for n in ("title", "number"))))
+        shared = bool(set(_LONG_WORDS.findall(said)) & set(_LONG_WORDS.findall(text)))
+        if self.has("date", "locator", "pages", "remark"):  # … para. 3 (2023) (Ice Order)
+            return shared and fields.is_organisation(text) and not text.endswith(".")
+        return shared or bool(re.fullmatch(r"[“‘\"]?(?:the )?[A-Z][A-Za-z]*[A-Z][A-Za-z]*[”’\"]?|[“‘\"].+[”’\"]", text))
 
     def spoken(self, text: str, place: int) -> None:
         """What was said, by whom, where, when: statement by Ambassador Ada Mill to the Board, Dunmore, 3 May 2014."""
@@ -233,11 +263,15 @@ class Tail:
             self.set("remark", text, "; ")
 
 
+_LONG_WORDS = regex(r"(?:[A-Z]\w{3,}|\d{3,})")
+
+_OF_ANOTHER = regex(r"(?:quoting|citing|(?:quoted|cited|reprinted) in)[: ]")  # a source with data of its own
+
 _OLD_PLACE = regex(r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ], 1[4-8]\d\d")  # (Dunmore, 1803): so old a book has no press in notes
 
 _ISSUE = regex(r"\d{1,3}(?:[-–/]\d{1,3})?")
 
-CLOCK_TIME = regex(r", \d{1,2}[:.]\d\d ?(?:[APap]\.?[Mm]\.?)?$")
+CLOCK_TIME = regex(r", (?:at )?\d{1,2}[:.]\d\d(?: ?[APap]\.? ?[Mm]\.?)?(?: [A-Z]{2,4})?$")
 
 _UPDATED = regex(r"(?:last |page )*(?:updated|modified|revised|edited|amended)(?: on)?:? ", re.IGNORECASE)
 
@@ -247,7 +281,10 @@ _CONCLUDED = regex(
     re.IGNORECASE,
 )
 
-_COURT = regex(rf"(?P<court>[^()]*?)(?<![–-]),? ?(?P<date>(?:(?:\d\d? )?{fields.MONTH} )?(?:\d\d?, )?{fields.YEAR})")
+_COURT = regex(
+    rf"(?P<court>[^()]*?)(?<![–-]),? ?(?P<date>(?:(?:\d\d? )?{fields.MONTH} )?(?:\d\d?, )?{fields.YEAR})"
+    r"(?:, [a-z][a-z. ]+)?"  # no writ
+)
 
 _NUMBERED = regex(
     r"(?:Cmn?d|Cd|Cm|C|HC|HL|HC Paper|HL Paper|no|nos|n°|\d+ (?:&|and) \d+ [A-Z][a-z]+)\b\.?,? ?.{1,40}", re.IGNORECASE

@@ -28,17 +28,34 @@ from scripts.publication.footnotes.names import (
     lower_share,
 )
 from scripts.publication.footnotes.parts import Field, Kind, Piece, Type, Values, told
+from scripts.publication.footnotes.tail import CLOCK_TIME
 from scripts.publication.footnotes.words import is_institution, is_prose
 from scripts.regex import regex
 
 _LAW_BOOK = regex(
-    r"(?P<title>[A-Z\d].*?)(?:,? (?P<locator>(?:§§? ?[\w.:()–-]+(?:, (?:at )?\d[\d–-]*)?|\d[\d–-]*(?:, "
-    r"\d[\d–-]*)*|[ivxl]+)))?,? ?$"
+    r"(?P<title>[A-Z\d].*?)(?:,? (?:at )?(?P<locator>(?:§§? ?[\w.:()–-]+(?:, (?:at )?\d[\d–-]*)?|"
+    rf"(?!{fields.YEAR}(?:[–-]{{1,2}}(?:{fields.YEAR}|\d\d))?(?!\d))"  # Ice and Salt, 1880–1914 (2011)
+    r"\d[\d–-]*(?:, \d[\d–-]*)*(?: nn?\.? ?\d+)?|[ivxl]+)))?,? ?$"
 )
 
 _LAW_ARTICLE = regex(
-    rf"(?P<title>[A-Z\d].*?), {REPORTER.pattern}(?:,? (?:at )?(?P<locator>\d[\d–-]*(?: n\.\d+)?))?,? ?"
+    rf"(?P<title>[A-Z\d].*?), {REPORTER.pattern}"
+    r"(?:,? (?:at )?(?P<locator>\d[\d–-]*(?:, \d[\d–-]*)*(?: n\.\d+)?))?,? ?"
 )
+
+
+def _is_of_site(title: str, site: str, address: str) -> bool:
+    """Whether the first of two names with an address is a page's, and the second its site's: Our Ice, WEIR BOARD."""
+    in_capitals = site.isupper() and len(site) > 3 and not title.isupper()
+    one_word = " " not in site and " " in title and not (is_person(title) or is_institution(title))
+    host = re.match(r"(?:https?://)?([^/]*)", address)
+    at_home = len(site) > 3 and fields.folded(site).replace(" ", "") in (host or ("", ""))[1].lower()
+    return (in_capitals or one_word or at_home) and fields.is_organisation(site)
+
+
+_EDITED = regex(fields.EDITED, re.IGNORECASE)
+
+_IN_VOLUME = regex(r"(?P<container>[A-Z][^\d,]*?),? (?P<volume>\d{1,4})")
 
 
 def as_law_book(piece: Piece) -> Values | None:
@@ -48,8 +65,8 @@ def as_law_book(piece: Piece) -> Values | None:
     items = fields_of(piece)
     texts = [i.text.strip() for i in takewhile(lambda item: item.mark is None, items)]
     behind = items[len(texts) :]
-    dated = behind and re.search(rf"{fields.YEAR}(?: [Ee]dition)?$", behind[0].text.strip())
-    kept = len(texts) > 1 and SHELFMARK.fullmatch(texts[-1])
+    dated = behind and re.search(rf"{fields.YEAR}(?: [Ee]dition)?$", CLOCK_TIME.sub("", behind[0].text.strip()))
+    kept = (len(texts) > 1 and SHELFMARK.fullmatch(texts[-1])) or any(map(_EDITED.fullmatch, texts))
     if not dated or not texts or kept or re.fullmatch(r"(?:[A-Z]\.[- ]?)+", texts[-1]):  # Mill, A. (2019)
         return None
     if len(texts) == 1:  # Course Manual for Ice and Tides 33 (1994): without an author
@@ -66,11 +83,18 @@ def as_law_book(piece: Piece) -> Values | None:
     )
     if release:
         texts = texts[1:]
+    address = next((item.text for item in behind[1:3] if item.mark is Sign.ADDRESS), "")
+    if address and len(texts) == 2 and to_the_day(behind[0]) and _is_of_site(texts[0], texts[1], address):
+        page: Values = {"title": texts[0], "container": texts[1], "kind": Kind.FULL, "type": Type.ONLINE}
+        return completed(page, behind, "quoted").values
     split = 1
     while split < len(texts) - 1 and is_person(texts[split]) and not fields.locator_at(texts[split + 1]):
         split += 1
-    if not re.search(r"(?:^|[ ])(?:&|and) |\.$", texts[split - 1]):  # Kai Wu, Free Tides, the Ice, and the Law
-        split = 1
+    joined = (n for n in range(split, 1, -1) if re.search(r"(?:^|[ ])(?:&|and) |\.$", texts[n - 1]))
+    split = next(joined, 1)  # Kai Wu, Free Tides, the Ice, and the Law
+    housed = split < len(texts) - 1 and is_person(texts[split - 1]) and is_institution(texts[split])
+    if housed and not texts[split].startswith("The ") and re.match(r"[A-Z]", texts[split + 1]):
+        split += 1  # Ada Mill, Weir Inst., Free Tides
     counted = re.match(r"\d{1,2} (?=[A-Z])", texts[0])  # 2 Kai Wu, Ice Law § 4 (2019)
     people = fields.names(", ".join(texts[:split])[counted.end() if counted else 0 :])
     if not people:
@@ -79,6 +103,11 @@ def as_law_book(piece: Piece) -> Values | None:
     if printed := _LAW_ARTICLE.fullmatch(", ".join(texts[split:])):
         values = {"authors": people, "type": Type.ARTICLE, "kind": Kind.FULL, **told(printed, "at")}
         return completed(values, behind, "law").values
+    paged = len(behind) > 1 and re.fullmatch(fields.YEAR, behind[0].text) and is_detail(behind[1].text)
+    journal = _IN_VOLUME.fullmatch(texts[-1]) if paged and split < len(texts) - 1 else None
+    if journal:  # Wu, Salt, Journal of Ice 11 (1977) 507
+        values = {"authors": people, "title": ", ".join(texts[split:-1]), "kind": Kind.FULL, "type": Type.ARTICLE}
+        return completed(values | journal.groupdict(), behind, "quoted").values
     number = container = ""
     if split < len(texts) - 1 and fields.DOCUMENT.fullmatch(texts[split]):
         number = texts.pop(split)
@@ -88,6 +117,7 @@ def as_law_book(piece: Piece) -> Values | None:
         and not number
         and fields.DOCUMENT.fullmatch(texts[-1])
         and "and " not in texts[-1].lower()
+        and not (texts[-1].isdigit() and texts[-2][-1:].isdigit())  # Ice at 5, 7 (2010)
     ):
         number = texts.pop()
     elif split < len(texts) - 1 and to_the_day(behind[0]):
@@ -98,6 +128,11 @@ def as_law_book(piece: Piece) -> Values | None:
         match = re.fullmatch("(?P<title>.+)(?P<locator>)?", ", ".join(texts[split:]))
     if not match or lower_share(match["title"]):
         return None
+    book = re.fullmatch(r"(?P<title>.+), in (?P<container>[A-Z].*)", match["title"])
+    if book and match["locator"] and not number:  # Wu, Free Tides, in Ice Law 4, 12 (Ada Mill ed., 2009)
+        pages, _, place = match["locator"].partition(", ")
+        values = {"authors": people, "kind": Kind.FULL, "type": Type.CHAPTER, **told(book)}
+        return completed(values | {"pages": pages, "locator": place}, behind, "law").values
     values = {"authors": people, "title": match["title"].strip(" ,") + years, "kind": Kind.FULL}
     values |= {"volume": counted[0].strip()} if counted else volume.groupdict() if volume else {}
     values |= {name: said for name, said in (("number", number), ("locator", match["locator"])) if said}
@@ -122,7 +157,12 @@ def as_bare(piece: Piece) -> Values | None:
     if not items or items[0].mark is not None:
         alone = items and items[0] is address
         return completed({"kind": Kind.FULL, "type": Type.ONLINE}, items, "bare").values if alone else None
-    items, edited = _told_apart(piece, items)
+    between = items[1 : items.index(address)] if address else []
+    site = ", ".join(item.text.strip() for item in between) if all(i.mark is None for i in between) else ""
+    if site and address and _is_of_site(items[0].text, site, address.text):  # Our Ice, WEIR BOARD, https://…
+        page: Values = {"title": items[0].text.strip(), "container": site, "kind": Kind.FULL, "type": Type.ONLINE}
+        return completed(page, items[1 + len(between) :], "quoted").values
+    items, editors = _told_apart(piece, items)
     if len(items) > 2 and items[1].text.startswith("in: ") and "." not in items[0].text:  # Wu, in: Mill (Hrsg.), Eis
         part: Values = {"kind": Kind.FULL, "authors": fields.names(items[0].text, short=True)}
         return completed(part, items[1:], "bare").values if part["authors"] else None
@@ -133,7 +173,7 @@ def as_bare(piece: Piece) -> Values | None:
     if not (address or (case and len(items) > 1) or _has_data(items)):
         return None
     idem = SAME_AUTHOR.fullmatch(f"{items[0].text.strip(' .')}. ") if len(items) > 2 else None
-    named = (1, (noble[0],)) if noble else (1, ()) if idem else (0, ()) if case else None
+    named = (1, (noble[0],)) if noble else (1, ()) if idem else (0, ()) if case else (1, editors) if editors else None
     index, people = named or _people_first(items, prose)
     if items[index].mark is not None or is_detail(items[index].text):
         index, people = 0, ()
@@ -158,7 +198,7 @@ def as_bare(piece: Piece) -> Values | None:
         values["type"] = Type.CASE
     if idem:
         values["idem"] = idem[0].strip()
-    if edited and people:
+    if editors and people:
         values["editors"] = values.pop("authors")
     rest = _with_towns(items[index + 1 :])
     years = len(rest) > 1 and rest[0].mark is None and YEARS.fullmatch(rest[0].text)
@@ -183,7 +223,7 @@ def as_bare(piece: Piece) -> Values | None:
     if tail.has("container") and day:
         values["type"] = Type.NEWS
     house = not people or is_institution(people[0])
-    printed = tail.has("place", "edition") and not tail.has("container", "number")
+    printed = (editors or tail.has("place", "edition")) and not tail.has("container", "number")
     other = Type.REPORT if house else Type.ONLINE if address else Type.BOOK if printed else Type.OTHER
     values["type"] = values.get("type") or type_of(tail.hint) or other
     return values
@@ -236,21 +276,25 @@ def as_by_year_and_issue(piece: Piece) -> Values | None:
     return {**said, "type": Type.CHAPTER if match["editors"] else Type.ARTICLE}
 
 
-def _told_apart(piece: Piece, items: list[Field]) -> tuple[list[Field], bool]:
-    """The fields of a source with its name, or the names before it, alone in the first; whether those are editors."""
+def _told_apart(piece: Piece, items: list[Field]) -> tuple[list[Field], tuple[str, ...]]:
+    """The fields of a source with its name, or the names before it, alone in the first; who of those are editors."""
     # R (on the application of Mill) v Ice Board (Respondent) [2012] 3 WLR 33
     if parties := PARTIES.match(piece.plain):
         kept = [item for item in items if item.start >= piece.start + parties.end()]
         items = [items[0]._replace(text=parties[0], end=piece.start + parties.end()), *kept]
     paren = items[1].text if len(items) > 2 and items[1].mark is Sign.PAREN else ""
-    edited = bool(re.fullmatch(fields.EDITED, paren, re.IGNORECASE))
-    if edited or re.fullmatch("[A-Z]{2,8}", paren):
-        del items[1]  # Weir Institute (WI), Tides; Mill (ed.), Tides
+    if re.fullmatch("[A-Z]{2,8}", paren):
+        del items[1]  # Weir Institute (WI), Tides
+    told = next((n for n, item in enumerate(items[:-1]) if n and _EDITED.fullmatch(item.text.strip())), 0)
+    editors = fields.names(", ".join(item.text for item in items[:told]), short=True) if told else ()
+    if editors:  # A. Mill, B. Wu (eds), Tides; Ada Mill, ed., Tides
+        items[: told + 1] = [items[0]]
     first = items[0].text.strip(" .")
     colon = _BEFORE_COLON.match(first)
     if colon and (is_person(colon["who"]) or is_institution(colon["who"])):  # A. Mill: The Tide, i. 384
         items[:1] = [items[0]._replace(text=colon["who"]), items[0]._replace(text=first[colon.end() :])]
-    return [i._replace(text=re.sub(r"^(?:dated|vom) (?=\S* ?\S*\d)", "", i.text)) for i in items], edited
+    items = [i._replace(text=re.sub(r"^(?:dated|vom) (?=\S* ?\S*\d)", "", i.text)) for i in items]
+    return items, editors or ()
 
 
 _BEFORE_COLON = regex(r"(?P<who>[^:]+): (?=[^\W\d_])")
@@ -364,6 +408,8 @@ def as_named(piece: Piece) -> Values | None:
     rest = fields_of(piece)
     if not rest or rest[0].mark is not None or next(titles_of(piece), None) or is_prose(words_outside(piece)):
         return None
+    if placed := _NAME_AND_PLACE.fullmatch(rest[0].text):  # Ice Order at 5; Tide Act arts. 3(1), 4
+        rest[:1] = [rest[0]._replace(text=placed[name], glued=False) for name in ("name", "place")]
     texts: list[str] = []
     while rest:
         item = rest[0]
@@ -430,6 +476,12 @@ def as_named(piece: Piece) -> Values | None:
     if not tail.has("locator", "volume", "date"):
         values["sure"] = False
     return values if (people and not (titled and tail.has("date"))) or tail.has("locator", "volume") else None
+
+
+_NAME_AND_PLACE = regex(
+    r"(?P<name>[A-Z].*?[^\W_]) "
+    r"(?P<place>(?:at|arts?\.?|§§?|paras?\.?|ss|recitals?) ?\[?\d[^A-Za-z]*(?:\w\)[^A-Za-z]*)*)"
+)
 
 
 def _is_place(text: str) -> bool:

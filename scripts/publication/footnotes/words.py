@@ -139,7 +139,7 @@ _BEGUN = regex(r"(?:^|[\s(])\d{1,4} (?:[A-Z][\w.’]* ){0,3}[A-Z][\w’]*$")
 
 _REPORTER_ENDS = regex(r"(?:[A-Z][\w.’]* ){1,4}(?:at )?\d")
 
-COUNTED = regex(r"(?:Aufl|Bd|Jg|Jahrg|Band|Hälfte)")  # 2. Aufl.
+COUNTED = regex(r"(?:Aufl|Bd|Jg|Jahrg|Jahrh|Jh|Band|Hälfte)")  # 2. Aufl.
 
 
 def next_start(plain: str, place: int) -> int:

@@ -127,7 +127,7 @@ def _left(checked: Checked, *, serious: bool) -> Iterator[Left]:
     in_order = sorted(groups.items(), key=lambda about_group: _first(checked.article, about_group[1]))
     for about, group in in_order:
         if serious == any(rules.RULES[note.finding.rule].serious for note in group):
-            yield Left(_linked(checked.article, *about), answers(group))
+            yield Left(_linked(checked.article, about), answers(group))
 
 
 def _first(article: Article, notes: Sequence[EditorsNote]) -> tuple[int, int]:
@@ -137,11 +137,12 @@ def _first(article: Article, notes: Sequence[EditorsNote]) -> tuple[int, int]:
     return min(beside, default=(last, 0))
 
 
-def _linked(article: Article, kind: SubjectKind, name: str) -> Linked:
+def _linked(article: Article, about: Subject) -> Linked:
+    kind, name = about
     if kind is SubjectKind.SOURCE and name in article.sources:
         return Linked(f"Source: {article.sources[name].title}", f"../sources/#{name}")
-    if kind is SubjectKind.CLAIM and name in article.sentence_of:
-        return _of_sentence(article, article.sentence_of[name])
+    if sentence := article.sentence_about(about):
+        return _of_sentence(article, sentence)
     if kind is SubjectKind.NOTE and (sources := article.sources_of_note.get(int(name), ())):
         return Linked(f"Note {name}", f"../sources/#{sources[0].key}", sources=sources)
     others = {SubjectKind.SENTENCE: name, SubjectKind.ACRONYM: f"Abbreviation: {name}"}

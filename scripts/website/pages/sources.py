@@ -35,7 +35,8 @@ class CitedBy(NamedTuple):
 class SourceEntry(NamedTuple):
     """A source as the page shows it.
 
-    `notes` are the numbers of the published notes that lead to it; `link` is what the web answered, None before
+    `notes` are the numbers of the published notes that lead to it, `listed` whether the published list of references
+    has it; `link` is what the web answered, None before
     the first night that counts, and `link_means` that in words; `compared` what the machine found in it, and
     `works` what registries say of its numbers, each in a sentence.
     """
@@ -43,6 +44,7 @@ class SourceEntry(NamedTuple):
     source: Source
     reference: Markup
     notes: str
+    listed: bool
     link: nights.Link | None
     link_means: str
     copy: Copy | None
@@ -81,7 +83,8 @@ def entries(checked: Checked) -> Iterator[SourceEntry]:
         found = (compared.of_source(article, source), works.sentences(article.works_of(source)), answers.get(key, ()))
         cited_by = tuple(_cited_by(article, citing) for citing in article.citing.get(key, ()))
         numbers = ", ".join(notes.get(key, ()))
-        yield SourceEntry(source, reference(article, source), numbers, *asked, *found, cited_by)
+        listed = key in article.listed
+        yield SourceEntry(source, reference(article, source), numbers, listed, *asked, *found, cited_by)
 
 
 # So many sources or more have a filter, and show on request alone where they are used.
@@ -117,7 +120,7 @@ def _values(checked: Checked) -> Mapping[str, object]:
 def _searched(article: Article) -> Iterator[SearchEntry]:
     yield SearchEntry("", PAGE.title, PAGE.description)
     for source in article.sources.values():
-        yield SearchEntry(source.key, source.title or "Untitled", style.published(source).replace("*", ""))
+        yield SearchEntry(source.key, source.title or "Untitled", style.plain(source))
 
 
 PAGE = GeneratedPage(
