@@ -454,9 +454,7 @@ _ALL_OF = regex(
 )
 _AND = regex(r",?\s+(?:and|with|&)\s+|\s*[;|•·、，]\s*", re.IGNORECASE)
 # "And" in other languages, between two names of two words each: "Ortega y Gasset" is one.
-_AND_ABROAD = regex(
-    r"((?:^|,\s)[^,]*\S\s[^,]*?\S)\s(?:y|e|et|und)\s(?=[^\W\d_a-z]\S*\s(?!(?:y|e|et|und)\s)[^\W\d_])"
-)
+_AND_ABROAD = regex(r"((?:^|,\s)[^,]*\S\s[^,]*?\S)\s(?:y|e|et|und)\s(?=[^\W\d_a-z]\S*\s(?!(?:y|e|et|und)\s)[^\W\d_])")
 # An account, a pronoun, the years of a life.
 _ASIDE = regex(r"\([^()]*\)|<[^<>]*>|\S*@\S+|,?\s\d{4}\s?[-–](?:\s?\d{4})?\.?$")
 # What follows a name in a line that begins with "By": where and for whom, as what, when.

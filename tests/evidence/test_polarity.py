@@ -80,7 +80,7 @@ def test_a_fall_for_a_rise(ours: str, theirs: str) -> None:
         ("Sales of eels fell 2 per cent.", "Sales of eels fell 2 per cent. In May sales of eels rose 2 per cent."),
         ("Sales of eels fell 2 per cent.", "Sales of eels rose 3 per cent."),
         ("The share of eels was 2 per cent, more than in May.", "The share of eels was 2 per cent, less than in June."),
-        ("The weir let 2 per cent more eels pass.", "The weir let 2 per cent more eels pass, and 2 per cent fewer crabs."),
+        ("The weir let 2 per cent more eels by.", "The weir let 2 per cent more eels by and 2 per cent fewer bream."),
         ("In May the weir let 2 or more eels pass.", "In May the weir let 2 fewer eels pass."),
         ("Sales of eels were 2 tonnes.", "Sales of eels rose 2 tonnes."),
     ],
