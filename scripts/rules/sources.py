@@ -183,7 +183,7 @@ def _is_of_newspaper(source: Source) -> bool:
     """Whether an article is dated to the day and in no volume: newspapers print some that nobody signed."""
     day = days(source.date)
     volumed = any(map(source.fields.get, ("volume", "number", "issue")))
-    return source.form is Form.ARTICLE and not volumed and bool(day) and day[0] == day[1]
+    return source.form is Form.ARTICLE and not volumed and day is not None and day[0] == day[1]
 
 
 def _undated(source: Source) -> Problems:
