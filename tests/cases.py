@@ -20,12 +20,12 @@ from pathlib import Path
 from typing import Any
 
 from scripts import rules
-from scripts.evidence.comparison import Compared, Text, asked, verdicts
+from scripts.evidence.comparison import Compared, SourceText, asked, verdicts
 from scripts.hypertext import built
 from scripts.hypertext.page import BuiltPage
 from scripts.publication import article, ledger, notes
 from scripts.publication.bibliography import Source
-from scripts.publication.tex import Run
+from scripts.publication.tex import StyledText
 from scripts.website import style
 
 BAD = Path(__file__).parent / "bad"
@@ -34,7 +34,7 @@ TODAY = date(2026, 11, 23)  # of every text in tests/, whatever the clock says
 Case = dict[str, Any]
 
 
-def compare(built: article.Article, texts: Mapping[str, Text]) -> list[Compared]:
+def compare(built: article.Article, texts: Mapping[str, SourceText]) -> list[Compared]:
     """Every verdict on every sentence. `texts` has the text of each source that was read, by its key."""
     what = asked(built)
     return verdicts(what, {key: what.look(key, texts[key]) for key in built.sources if key in texts})
@@ -43,7 +43,9 @@ def compare(built: article.Article, texts: Mapping[str, Text]) -> list[Compared]
 def as_note(source: Source, locator: str = "") -> str:
     """A source, at a locator or as a whole, as a published note has it in Markdown."""
     pieces = style.note(source, locator)
-    return "".join(f"*{piece.text}*" if isinstance(piece, Run) and piece.italic else piece.text for piece in pieces)
+    return "".join(
+        f"*{piece.text}*" if isinstance(piece, StyledText) and piece.italic else piece.text for piece in pieces
+    )
 
 
 def findings(case: Case) -> list[str]:

@@ -161,7 +161,7 @@ def readers() -> dict[str, Callable[[random.Random], object]]:
         jar.keep("https://a.example/x/y", [text, text])
         glimpse.refreshed(text, "https://a.example/")
         body = b"\x1f\x8b\x08" + text.encode("utf-8", "replace")
-        with suppress(packed.Broken):
+        with suppress(packed.CannotUnpack):
             list(packed.unpacked([body], chance.choice(("gzip", "deflate", "br", "zstd", text))))
         return jar.header("https://a.example/x/y"), _wait([text]), _ahead(text, text)
 

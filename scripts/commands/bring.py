@@ -64,7 +64,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--into", type=Path, required=True, metavar="DIR", help="the folder of the project")
 
 
-class Read(NamedTuple):
+class ReadDocument(NamedTuple):
     """A document as it was read: the article, its pictures by the names that they get, and what was left out of it."""
 
     brought: Brought
@@ -115,7 +115,7 @@ def project(read: Brought, config: str, *, recorded: bool = True) -> tuple[dict[
     return {path: content.decode() for path, content in data.items()}, article
 
 
-def read_file(path: Path, arguments: argparse.Namespace, media: Path) -> Read:
+def read_file(path: Path, arguments: argparse.Namespace, media: Path) -> ReadDocument:
     """Read a document and what came with it. Raises Unreadable, also where it holds no text."""
     try:
         read = _read(path, arguments, media)
@@ -133,7 +133,7 @@ def read_file(path: Path, arguments: argparse.Namespace, media: Path) -> Read:
     return read._replace(remarks=[*read.remarks, *behind])
 
 
-def _read(path: Path, arguments: argparse.Namespace, media: Path) -> Read:
+def _read(path: Path, arguments: argparse.Namespace, media: Path) -> ReadDocument:
     today = dates.today(arguments.now)
     bibs = [(each.name, files.text_of(each)) for each in arguments.bib]
     sources = {source.key: source for source in bibliography.read(bibs[0][1], tuple(bibs[1:]))} if bibs else {}
@@ -158,11 +158,11 @@ def _read(path: Path, arguments: argparse.Namespace, media: Path) -> Read:
         there = _beside(path, text) | written_in
         away = [name for name in brought.pictures(text) if name not in there and "://" not in name]
         remarks += [_absent(path, address) for address in away]
-        return Read(made, there, [], [*remarks, *brought.remarks_on(text, author, titled=bool(title))])
+        return ReadDocument(made, there, [], [*remarks, *brought.remarks_on(text, author, titled=bool(title))])
     return _by_pandoc(path, _document_of(path), media, more, sources, today)
 
 
-def _headed(text: str, stated: str, *, titled: bool = False) -> bold_lines.Text:
+def _headed(text: str, stated: str, *, titled: bool = False) -> bold_lines.HeadedText:
     """A text with its bold lines as headings; `stated` is the title that the document states of itself."""
     matter = brought.front_matter(text)
     below = text[len(matter) :]
@@ -199,7 +199,9 @@ def _document_of(path: Path) -> bytes:
         raise unreadable(path.as_posix(), 1, f"cannot be read: {error.strerror}") from None
 
 
-def _by_pandoc(path: Path, data: bytes, media: Path, more: str, sources: dict[str, Source], today: date) -> Read:
+def _by_pandoc(
+    path: Path, data: bytes, media: Path, more: str, sources: dict[str, Source], today: date
+) -> ReadDocument:
     held = container.read(path.as_posix(), data)
     page = path.suffix.lower() in (".html", ".htm", ".xhtml")
     if page and b"\0" in data and not data.startswith((BOM_UTF16_BE, BOM_UTF16_LE)):
@@ -248,7 +250,7 @@ def _by_pandoc(path: Path, data: bytes, media: Path, more: str, sources: dict[st
     there = {name: picture for name, picture in pictures.items() if picture.is_file()}
     language = brought.LANGUAGE.fullmatch(known.properties.get("language", ""))
     result = Brought(text, title, author, sources, today, tuple(records), language[0] if language else "")
-    return Read(result, there, lost, [*remarks, *missing])
+    return ReadDocument(result, there, lost, [*remarks, *missing])
 
 
 # A picture that is written into a text itself.
@@ -318,7 +320,7 @@ def _beside(path: Path, text: str) -> dict[str, Path]:
 # ---------------------------------------------------------------- the report
 
 
-def _report(path: Path, read: Read, article: Article, found: Sequence[Finding]) -> list[str]:
+def _report(path: Path, read: ReadDocument, article: Article, found: Sequence[Finding]) -> list[str]:
     """What was read, what was left out, and what a person has to decide: the serious first, each with its place."""
     words = len(read.brought.text.split())
     sentences = sum(len(chapter.sentences) for chapter in article.chapters)

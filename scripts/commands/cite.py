@@ -30,7 +30,7 @@ from scripts.publication import bibliography, identifiers
 from scripts.publication.bibliography import Source, address_parts, safe_address
 from scripts.publication.identifiers import Number, NumberKind
 from scripts.publication.nights import LinkState, encoded
-from scripts.publication.works import Verdict as Registered
+from scripts.publication.works import NumberVerdict as Registered
 from scripts.regex import regex
 from scripts.rules.sources import TRACKING, canonical
 from scripts.states import works

@@ -61,7 +61,7 @@ def changed(folder: Path, article: Article, before: Evidence, now: Evidence) -> 
             yield f"{where}what changed cannot be shown: its text of {old.reading.on} was not kept"
             continue
         found = child.read(differences.changes, *texts, seconds=child.LONG)
-        if isinstance(found, child.Lost):
+        if isinstance(found, child.NoReading):
             yield f"{where}what changed cannot be shown: comparing it {found}"
             continue
         yield f"{where}what changed since {old.reading.on}, in {count(len(found), 'place')}:"

@@ -51,9 +51,9 @@ def run(arguments: argparse.Namespace) -> int:
     return options.CLEAN
 
 
-def _repository(root: Path) -> report.Repository:
+def _repository(root: Path) -> report.FilesOnGitHub:
     """Where GitHub Actions says that the files are; nowhere elsewhere."""
     server, name = os.environ.get("GITHUB_SERVER_URL", ""), os.environ.get("GITHUB_REPOSITORY", "")
     if not (server and name):
         return report.NOWHERE
-    return report.Repository(f"{server}/{name}", git.head(root), os.environ.get("GITHUB_REF_NAME", ""))
+    return report.FilesOnGitHub(f"{server}/{name}", git.head(root), os.environ.get("GITHUB_REF_NAME", ""))

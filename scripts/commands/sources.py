@@ -199,11 +199,11 @@ def _rows_of_numbers(article: Article, known: works.Works) -> Iterator[dict[str,
             yield place | {"verdict": f"number-{work.verdict}", "words": str(work.number)}
 
 
-def _of_numbers(numbers: Sequence[works.Work]) -> Iterator[str]:
+def _of_numbers(numbers: Sequence[works.RecordedNumber]) -> Iterator[str]:
     """What the registries said, by how many numbers, and which of them gave no answer."""
     if numbers:
         found = Counter(work.verdict for work in numbers)
-        each = ", ".join(f"{found[verdict]} {verdict}" for verdict in works.Verdict if found[verdict])
+        each = ", ".join(f"{found[verdict]} {verdict}" for verdict in works.NumberVerdict if found[verdict])
         yield f"{count(len(numbers), 'number')} of works: {each}."
     yield from said_of_works.not_answered(numbers)
 

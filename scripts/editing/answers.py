@@ -70,7 +70,7 @@ def restored(article: Article, files: Mapping[str, bytes], base: Article, base_f
     return Plan({ledger.ACCEPTED: text}, steps)
 
 
-def _within(item: lists.Item, other: lists.Item) -> bool:
+def _within(item: lists.RecordItem, other: lists.RecordItem) -> bool:
     """Whether an item is another, or what is left of it where some of its findings are no longer made."""
     part, whole = ({**one.fields, "findings": None} for one in (item, other))
     return part == whole and all(one in other.fields.get("findings", ()) for one in item.fields.get("findings", ()))

@@ -26,7 +26,7 @@ _FEWEST = 2
 _SHOWN = 6
 
 
-class Text(NamedTuple):
+class HeadedText(NamedTuple):
     """A text with its bold lines as headings, its title where one of them is it, and what was taken for a heading."""
 
     text: str
@@ -34,7 +34,7 @@ class Text(NamedTuple):
     remarks: list[str]
 
 
-def as_headings(text: str, begin: int, *, titled: bool, stated: str, names: Mapping[str, bool]) -> Text:
+def as_headings(text: str, begin: int, *, titled: bool, stated: str, names: Mapping[str, bool]) -> HeadedText:
     """Write the bold lines of a text that are its headings as such, if there are several.
 
     `begin` is the number of lines of its front matter, and `titled` whether it has a title. Where it has none, the
@@ -73,7 +73,7 @@ def as_headings(text: str, begin: int, *, titled: bool, stated: str, names: Mapp
         )
     if title:
         remarks.insert(0, f"the first line is taken for its title: {title!r}")
-    return Text("\n".join(raws), title, remarks)
+    return HeadedText("\n".join(raws), title, remarks)
 
 
 def _depth(number: re.Match[str] | None, in_parts: bool) -> int:

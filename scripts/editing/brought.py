@@ -38,7 +38,7 @@ from scripts.rules.wording import ShortWords, sentence_begins, short_words
 from scripts.terminal import count
 
 
-class Row(NamedTuple):
+class TracedLine(NamedTuple):
     """A line of a chapter, and the line of the published text that it comes from; 0 for what is of none."""
 
     text: str
@@ -133,9 +133,9 @@ class Brought:
     # ------------------------------------------------------------ chapters
 
     @cached_property
-    def chapters(self) -> Mapping[str, Sequence[Row]]:
+    def chapters(self) -> Mapping[str, Sequence[TracedLine]]:
         """The lines of each chapter, by its path, in order."""
-        found: dict[str, list[Row]] = {}
+        found: dict[str, list[TracedLine]] = {}
         for lines in self._parts():
             title = next((b.text for b in lines if isinstance(b, Heading)), self.title)
             name = "-".join(entries.folded(title)[:5]) or "chapter"
@@ -169,12 +169,12 @@ class Brought:
         """The lines of the text, and what each of them is, by its number."""
         return self.text.split("\n"), {line.number: line for line in chapters.lines(self.text)}
 
-    def _chapter(self, blocks: Sequence[notes.Block]) -> list[Row]:
+    def _chapter(self, blocks: Sequence[notes.Block]) -> list[TracedLine]:
         """A chapter's lines: the same blocks, headings a level higher, each sentence on a line, marks resolved."""
         raws, kinds = self._written
         called: dict[str, str] = {}
-        out: list[Row] = []
-        paragraph: list[Row] = []
+        out: list[TracedLine] = []
+        paragraph: list[TracedLine] = []
         before = ""
 
         def finish() -> None:
@@ -184,12 +184,12 @@ class Brought:
         def empty(text: str = "") -> None:
             finish()
             if out and out[-1].text:
-                out.append(Row(text, 0))
+                out.append(TracedLine(text, 0))
 
         last = blocks[0].place.line
         if not isinstance(blocks[0], Heading) or blocks[0].level > 2:
             title = self._marked(self._title_block.raw, called) if self._title_block else self.title
-            out += [Row(f"# {title}", last), Row("", 0)]
+            out += [TracedLine(f"# {title}", last), TracedLine("", 0)]
         for block in blocks:
             number = block.place.line
             between = [raw for raw in raws[last - 1 : number - 1] if not raw.strip(" >")]
@@ -199,12 +199,12 @@ class Brought:
             if isinstance(block, Heading):
                 empty()
                 marked = self._marked(block.raw, called)
-                out += [Row(f"{'#' * max(1, block.level - 1)} {marked}", number), Row("", 0)]
+                out += [TracedLine(f"{'#' * max(1, block.level - 1)} {marked}", number), TracedLine("", 0)]
             elif isinstance(block, chapters.Verbatim):
                 finish()
                 line, written = kinds.get(number), raws[number - 1].rstrip()
                 margin = written[: len(written) - len(line.text)] if line and line.kind == "prose" else ""
-                out.append(Row(block.raw if block.code else margin + self._marked(block.raw, called), number))
+                out.append(TracedLine(block.raw if block.code else margin + self._marked(block.raw, called), number))
             else:
                 written = raws[number - 1].rstrip()
                 if block.opens:
@@ -212,12 +212,12 @@ class Brought:
                     before = written[: len(written) - len(kinds[number].text)]
                 elif paragraph and raws[number - 2].endswith("  "):
                     paragraph[-1] = paragraph[-1]._replace(text=f"{paragraph[-1].text}  ")
-                paragraph.append(Row(self._marked(block.raw, called), number))
+                paragraph.append(TracedLine(self._marked(block.raw, called), number))
         finish()
         for name, words in called.items():
             if words:
                 empty()
-                out.append(Row(f"[^{name}]: {words}", self._lines.get(name, 0)))
+                out.append(TracedLine(f"[^{name}]: {words}", self._lines.get(name, 0)))
         return out
 
     @cached_property
@@ -308,7 +308,7 @@ class Brought:
 
     def _about(self) -> str:
         behind = (
-            _sentences("", [Row(s.raw, s.line)], in_english=self._in_english, words=self._words)
+            _sentences("", [TracedLine(s.raw, s.line)], in_english=self._in_english, words=self._words)
             for s in self.original.back_matter
         )
         sentences = ["\n".join(row.text for row in rows) for rows in behind]
@@ -331,7 +331,9 @@ def _article(original: Original, sources: Mapping[str, Source], today: date) -> 
     return Article(today, nothing, original, "", (), {}, Place(CONFIG, 1), sources, (), ())
 
 
-def _sentences(before: str, paragraph: Sequence[Row], *, in_english: bool, words: ShortWords) -> Iterator[Row]:
+def _sentences(
+    before: str, paragraph: Sequence[TracedLine], *, in_english: bool, words: ShortWords
+) -> Iterator[TracedLine]:
     """A paragraph's lines, a sentence a line, each with what stands before it in the margin."""
     item = re.search(r"(?:[-*+]|\d{1,9}[.)])\s+$", before)
     margin, further = before, before[: item.start()] + " " * len(item[0]) if item else before
@@ -345,7 +347,7 @@ def _sentences(before: str, paragraph: Sequence[Row], *, in_english: bool, words
         for start, end in pairwise([0, *places, len(text)]):
             line = rows[bisect(begins, start) - 1].line
             piece = text[start:end].rstrip() + "  " * (end == len(text) and text.endswith("  "))
-            yield Row(margin + piece, line)
+            yield TracedLine(margin + piece, line)
             margin = further
 
 
@@ -387,7 +389,7 @@ hide: [navigation, toc]
 # ---------------------------------------------------------------- a text of Markdown, as it comes
 
 
-class Text(NamedTuple):
+class BroughtText(NamedTuple):
     """A Markdown text as record/original.md has it, with its title, author and language, "" where it states none.
 
     `moved` are the paragraphs that stood among the references of a list, and stand behind the text.
@@ -400,7 +402,7 @@ class Text(NamedTuple):
     moved: Sequence[str] = ()
 
 
-def of_markdown(text: str) -> Text:
+def of_markdown(text: str) -> BroughtText:
     """A text as it comes, made into such a one.
 
     The title of its front matter becomes a heading, its headings begin at level two, those without words are left out,
@@ -437,7 +439,7 @@ def of_markdown(text: str) -> Text:
     if not own and title:
         body = f"# {title}\n\n{body}"
     body, moved = _with_prose_behind(body)
-    return Text(_with_author_behind(body, author), title, author or byline(body, author)[1], language, moved)
+    return BroughtText(_with_author_behind(body, author), title, author or byline(body, author)[1], language, moved)
 
 
 def _simple(raw: str) -> str:
@@ -629,10 +631,10 @@ _PARAGRAPH = regex(r"<p[\s>]")
 _MARKED = regex(r"^#{1,6} |\]\(|\[\^", re.MULTILINE)
 
 
-def _front_matter(text: str) -> Text:
+def _front_matter(text: str) -> BroughtText:
     match = _FRONT_MATTER.match(text)
     if not match:
-        return Text(text, "", "", "")
+        return BroughtText(text, "", "", "")
     value = _stated(match)
     said = value if isinstance(value, dict) else {}
     authors = said.get("author", "")
@@ -641,7 +643,7 @@ def _front_matter(text: str) -> Text:
     language = str(said.get("lang") or said.get("language") or "")
     rest = text[match.end() :].lstrip("\n")
     titles = (" ".join(str(said.get(name) or "").split()) for name in ("title", "subtitle"))
-    return Text(
+    return BroughtText(
         rest,
         ": ".join(filter(None, titles)) if said.get("title") else "",
         joined(names),

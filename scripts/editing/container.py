@@ -28,7 +28,7 @@ from scripts.regex import regex
 LARGEST = 64 * 1024 * 1024
 
 
-class Part(StrEnum):
+class DocumentPart(StrEnum):
     """Where in a document words stand. What is not shown on its pages is DELETED or a COMMENT."""
 
     BODY = "text"
@@ -44,15 +44,15 @@ class Part(StrEnum):
     APART = "menu, byline, share box, comment, hidden text or the like"
 
 
-class Words(NamedTuple):
+class DocumentWords(NamedTuple):
     """A paragraph: its words, where it stands, and the how-manieth it is there, from 1; of a note its number."""
 
-    part: Part
+    part: DocumentPart
     nth: int
     text: str
 
 
-class Call(NamedTuple):
+class NoteCall(NamedTuple):
     """A note where the text calls it: its id, whether it is an endnote, and the mark that stands for its number."""
 
     id: str
@@ -60,7 +60,7 @@ class Call(NamedTuple):
     mark: str
 
 
-class Cited(NamedTuple):
+class FieldCitation(NamedTuple):
     """What a field of a reference manager says: the words that it prints, and its records in CSL-JSON."""
 
     printed: str
@@ -75,19 +75,19 @@ class Container:
     fields print that lead to no place in it, each with the words before it.
     """
 
-    words: list[Words] = field(default_factory=list)
-    calls: list[Call] = field(default_factory=list)
-    fields: list[Cited] = field(default_factory=list)
+    words: list[DocumentWords] = field(default_factory=list)
+    calls: list[NoteCall] = field(default_factory=list)
+    fields: list[FieldCitation] = field(default_factory=list)
     properties: dict[str, str] = field(default_factory=dict)
     restarts: bool = False
     broken: list[tuple[str, str]] = field(default_factory=list)
-    _counts: Counter[Part] = field(default_factory=Counter)
+    _counts: Counter[DocumentPart] = field(default_factory=Counter)
 
-    def add(self, part: Part, texts: Iterable[str], number: int = 0) -> None:
+    def add(self, part: DocumentPart, texts: Iterable[str], number: int = 0) -> None:
         """Add a paragraph, if it has words; `number` is that of its note."""
         if text := squeezed("".join(texts)):
             self._counts[part] += 1
-            self.words.append(Words(part, number or self._counts[part], text))
+            self.words.append(DocumentWords(part, number or self._counts[part], text))
 
 
 def read(path: str, data: bytes) -> Container | None:
@@ -167,17 +167,17 @@ def _word(archive: zipfile.ZipFile) -> Container:
     parts = [document, *notes.values()]
     bookmarks = {each.get(f"{W}name", "") for part in parts for each in part.iter(f"{W}bookmarkStart")}
     reader = _WordReader(found, bookmarks, set(contents(document)))
-    reader.paragraphs(document, Part.BODY)
-    found.add(Part.CONTENTS, reader.listed)
+    reader.paragraphs(document, DocumentPart.BODY)
+    found.add(DocumentPart.CONTENTS, reader.listed)
     for number, call in enumerate(list(found.calls), 1):
         if (note := notes.get((call.endnote, call.id))) is not None:
-            reader.paragraphs(note, Part.NOTE, number)
+            reader.paragraphs(note, DocumentPart.NOTE, number)
     called = {(call.endnote, call.id) for call in found.calls}
     for note in (note for name, note in notes.items() if name not in called):
-        reader.paragraphs(note, Part.DELETED)
-    reader.paragraphs(xml(archive, "word/comments.xml"), Part.COMMENT)
+        reader.paragraphs(note, DocumentPart.DELETED)
+    reader.paragraphs(xml(archive, "word/comments.xml"), DocumentPart.COMMENT)
     for name in sorted(n for n in archive.namelist() if re.fullmatch(r"word/(?:header|footer)\d*\.xml", n)):
-        reader.paragraphs(xml(archive, name), Part.MARGIN)
+        reader.paragraphs(xml(archive, name), DocumentPart.MARGIN)
     return found
 
 
@@ -194,8 +194,8 @@ class _WordReader:
         self.instruction: list[str] = []  # of each field that is open
         self.printed: list[list[str] | None] = []  # the same; None before its result begins
 
-    def paragraphs(self, root: Any, part: Part, number: int = 0) -> None:
-        self.margin = part is Part.MARGIN
+    def paragraphs(self, root: Any, part: DocumentPart, number: int = 0) -> None:
+        self.margin = part is DocumentPart.MARGIN
         for paragraph in _outermost(root, f"{W}p"):
             shown = self.shown = []
             gone: list[str] = []
@@ -204,7 +204,7 @@ class _WordReader:
             self.listed.append(" ")
             self.runs(paragraph, listed, gone)
             self.found.add(part, shown, number)
-            self.found.add(Part.DELETED, gone)
+            self.found.add(DocumentPart.DELETED, gone)
 
     def runs(self, element: Any, shown: list[str], gone: list[str]) -> None:
         for child in element:
@@ -215,7 +215,7 @@ class _WordReader:
             if child in self.contents:
                 self.runs(child, self.listed, gone)
             elif name == "txbxContent":
-                self.paragraphs(child, Part.BOX)
+                self.paragraphs(child, DocumentPart.BOX)
             elif name == "moveFrom":
                 continue  # it stands where it went
             elif name in ("footnoteReference", "endnoteReference"):
@@ -223,9 +223,9 @@ class _WordReader:
                     continue
                 custom = child.get(f"{W}customMarkFollows", "0") in ("1", "true", "on")
                 mark = "".join(child.getparent().itertext(f"{W}t", f"{W}sym")) if custom else ""
-                self.found.calls.append(Call(child.get(f"{W}id", ""), name.startswith("end"), mark))
+                self.found.calls.append(NoteCall(child.get(f"{W}id", ""), name.startswith("end"), mark))
                 if custom:
-                    self.found.add(Part.MARK, mark.strip() or "a sign", len(self.found.calls))
+                    self.found.add(DocumentPart.MARK, mark.strip() or "a sign", len(self.found.calls))
                     return
             elif name == "fldSimple":
                 printed: list[str] = []
@@ -269,7 +269,7 @@ class _WordReader:
             words, printed = self.instruction.pop(), self.printed.pop() or []
             self.led(words, printed)
             if records := _records(words):
-                self.found.fields.append(Cited(squeezed("".join(printed)), records))
+                self.found.fields.append(FieldCitation(squeezed("".join(printed)), records))
 
     def led(self, instruction: str, printed: list[str]) -> None:
         """Remember what a field prints that refers to a bookmark, where there is none of its name."""
@@ -419,12 +419,12 @@ def _open_document(archive: zipfile.ZipFile) -> Container:
         for child in element:
             name = local(child)
             if name == "note":
-                found.calls.append(Call("", child.get(_ODT_CLASS) == "endnote", ""))
-                walk(child, Part.NOTE, len(found.calls))
+                found.calls.append(NoteCall("", child.get(_ODT_CLASS) == "endnote", ""))
+                walk(child, DocumentPart.NOTE, len(found.calls))
             elif name == "annotation":
-                walk(child, Part.COMMENT)
+                walk(child, DocumentPart.COMMENT)
             elif name == "text-box":
-                walk(child, Part.BOX)
+                walk(child, DocumentPart.BOX)
             elif name in ("s", "tab", "line-break", "page-number", "page-count"):
                 shown.append("" if name.startswith("page-") else " ")
             else:
@@ -432,7 +432,7 @@ def _open_document(archive: zipfile.ZipFile) -> Container:
                 inside(child, shown)
             shown.append(child.tail or "")
 
-    def walk(element: Any, part: Part, number: int = 0) -> None:
+    def walk(element: Any, part: DocumentPart, number: int = 0) -> None:
         for child in element:
             name = local(child)
             if name in ("p", "h"):
@@ -441,13 +441,13 @@ def _open_document(archive: zipfile.ZipFile) -> Container:
                 found.add(part, shown, number)
             elif name == "tracked-changes":
                 for gone in child.iter("{*}deletion"):
-                    walk(gone, Part.DELETED)
+                    walk(gone, DocumentPart.DELETED)
             elif name not in ("note-citation", "change-info"):
-                walk(child, Part.BOX if name == "text-box" else part, number)
+                walk(child, DocumentPart.BOX if name == "text-box" else part, number)
 
-    walk(xml(archive, "content.xml", needed=True).find(".//{*}text"), Part.BODY)
+    walk(xml(archive, "content.xml", needed=True).find(".//{*}text"), DocumentPart.BODY)
     for margin in xml(archive, "styles.xml").iter("{*}header", "{*}footer"):
-        walk(margin, Part.MARGIN)
+        walk(margin, DocumentPart.MARGIN)
     return found
 
 
@@ -536,11 +536,11 @@ def _page(data: bytes) -> Container:
     named["creator"], named["creator-from"] = _authors(data, apart)
     found = Container(properties={name: value for name, value in named.items() if value})
 
-    def walk(element: Any, texts: list[str], part: Part) -> None:
-        here = Part.BODY if element is article else part
+    def walk(element: Any, texts: list[str], part: DocumentPart) -> None:
+        here = DocumentPart.BODY if element is article else part
         block = local(element) not in _INLINE
-        if local(element) == "iframe" and here is Part.BODY:
-            found.add(Part.EMBEDDED, [element.get("title") or element.get("src") or ""])
+        if local(element) == "iframe" and here is DocumentPart.BODY:
+            found.add(DocumentPart.EMBEDDED, [element.get("title") or element.get("src") or ""])
         if isinstance(element.tag, str) and local(element) not in _UNSEEN:
             if block:
                 found.add(part, texts)
@@ -551,7 +551,7 @@ def _page(data: bytes) -> Container:
                 texts.append(element.text or "")
                 for child in element:
                     if child in apart:
-                        found.add(Part.APART, [" ".join(_shown(child))])
+                        found.add(DocumentPart.APART, [" ".join(_shown(child))])
                         texts.append(child.tail or "")
                     else:
                         walk(child, texts, here)
@@ -560,7 +560,7 @@ def _page(data: bytes) -> Container:
                 texts.clear()
         texts.append(element.tail or "")
 
-    walk(root, [], Part.BODY if article is root else Part.ASIDE)
+    walk(root, [], DocumentPart.BODY if article is root else DocumentPart.ASIDE)
     return found
 
 

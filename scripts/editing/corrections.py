@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from scripts.editing import lists
-from scripts.editing.departures import Departure, Run, departures, located
-from scripts.editing.lists import Item
+from scripts.editing.departures import Departure, TokenRun, departures, located
+from scripts.editing.lists import RecordItem
 from scripts.editing.plan import Done, Plan, Step
 from scripts.files import as_text
 from scripts.publication import ledger
@@ -27,8 +27,8 @@ class Recorded(NamedTuple):
     """A correction as it is recorded, its chapter by the name that this has now, and the lines that it stands in."""
 
     correction: Correction
-    item: Item
-    runs: Sequence[Run] = ()
+    item: RecordItem
+    runs: Sequence[TokenRun] = ()
 
 
 def plan(
@@ -49,7 +49,7 @@ def plan(
     now, before = _with_runs(texts, now), _with_runs(texts, before)
     there = {chapter.path for chapter in article.chapters}
     used: set[int] = set()
-    made: dict[str, list[Item]] = {}
+    made: dict[str, list[RecordItem]] = {}
     steps = []
     for departure in found:
         own = [one for one in now if _is_of(departure, one, there)]
@@ -74,7 +74,7 @@ def plan(
 
 
 def _texts(
-    made: Mapping[str, list[Item]], files: Mapping[str, bytes], base_files: Mapping[str, bytes]
+    made: Mapping[str, list[RecordItem]], files: Mapping[str, bytes], base_files: Mapping[str, bytes]
 ) -> Iterator[tuple[str, str | None]]:
     """The files that change. One without corrections goes, unless the base has it."""
     for path in sorted({*made, *filter(ledger.is_corrections, files)}):

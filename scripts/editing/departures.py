@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from scripts.publication import collation
-from scripts.publication.collation import Group, Located, Text, Texts, Token, written
+from scripts.publication.collation import CollatedText, Group, Located, Texts, Token, written
 from scripts.publication.ledger import Correction, CorrectionKind
 from scripts.regex import regex
 
@@ -25,14 +25,14 @@ PLACE_WORDS = 6
 _STOP = regex(r"[.!?…:]['\"”’»)\]*_]*$")
 
 
-class Run(NamedTuple):
+class TokenRun(NamedTuple):
     """Published tokens from `start` to `end` of a group of parts, by its index; where both are one, the place there."""
 
     group: int
     start: int
     end: int
 
-    def meets(self, other: Run) -> bool:
+    def meets(self, other: TokenRun) -> bool:
         """Whether two runs have a token in common, or one is a place within the other."""
         if self.group != other.group:
             return False
@@ -41,7 +41,7 @@ class Run(NamedTuple):
         return max(self.start, other.start) < min(self.end, other.end)
 
 
-NOWHERE = Run(-1, 0, 0)
+NOWHERE = TokenRun(-1, 0, 0)
 
 
 class Departure(NamedTuple):
@@ -56,7 +56,7 @@ class Departure(NamedTuple):
     now: str = ""
     after: str = ""
     nth: int = 0
-    run: Run = NOWHERE
+    run: TokenRun = NOWHERE
     base: Correction | None = None
 
     def is_written_as(self, correction: Correction) -> bool:
@@ -97,21 +97,21 @@ def departures(texts: Texts, base: Sequence[Correction]) -> list[Departure]:
     return [*_of_chapters(texts, groups, parts), *_in_order(texts, _with_moves(found))]
 
 
-def located(texts: Texts, corrections: Sequence[Correction]) -> dict[int, list[Run]]:
+def located(texts: Texts, corrections: Sequence[Correction]) -> dict[int, list[TokenRun]]:
     """Where corrections are made, by the index of each; none where that cannot be told."""
     parts, _, groups = collation.parted(texts)
     sides = [[token for i in group.parts for token in parts[i].tokens()] for group in groups]
     own = collation.by_group(texts, groups, collation.by_chapter(corrections))
     places, _ = collation.locate(own, sides.__getitem__, len(groups))
     index = {id(correction): k for k, correction in enumerate(corrections)}
-    result: dict[int, list[Run]] = {}
+    result: dict[int, list[TokenRun]] = {}
     for n, all_ in places.items():
         for one in all_:
-            result.setdefault(index[id(one.correction)], []).append(Run(n, one.start, one.end))
+            result.setdefault(index[id(one.correction)], []).append(TokenRun(n, one.start, one.end))
     return result
 
 
-def _side(group: Group, parts: Sequence[Text], now: Sequence[Text]) -> _Side:
+def _side(group: Group, parts: Sequence[CollatedText], now: Sequence[CollatedText]) -> _Side:
     published = [token for i in group.parts for token in parts[i].tokens()]
     ours = [token for i in group.chapters for token in now[i].tokens()]
     return _Side(published, ours, list(_lines(ours)))
@@ -255,7 +255,7 @@ def _of_group(n: int, side: _Side, kept: Sequence[Located]) -> Iterator[Departur
     for one in kept:
         c = one.correction
         if one.made or c.kind == CorrectionKind.REMOVAL:
-            yield Departure(c.kind, c.chapter, c.published, c.now, c.after, c.nth, Run(n, one.start, one.end), c)
+            yield Departure(c.kind, c.chapter, c.published, c.now, c.after, c.nth, TokenRun(n, one.start, one.end), c)
     for gap in _gaps(expected, side):
         start, end = _published_range(gap, origins, len(side.published))
         yield from (_departure(n, side, segment) for segment in _segments(side, start, end, gap.first, gap.last))
@@ -351,7 +351,7 @@ def _departure(n: int, side: _Side, one: _Segment) -> Departure:
     texts = [token.text for token in side.published]
     called = {token.text for token in old}
     new = [token if token.text in called else token.in_full for token in new]  # what a published note says stays there
-    run = Run(n, one.start, one.end)
+    run = TokenRun(n, one.start, one.end)
     if not old:
         place = side.published[max(0, one.start - PLACE_WORDS) : one.start]
         nth = _nth(texts, [token.text for token in place], one.start - len(place))
@@ -394,7 +394,7 @@ def _in_order(texts: Texts, found: Iterable[Departure]) -> list[Departure]:
     return sorted(found, key=lambda one: (number[one.chapter], one.run.group, one.run.start, one.run.end))
 
 
-def _of_chapters(texts: Texts, groups: Sequence[Group], parts: Sequence[Text]) -> Iterator[Departure]:
+def _of_chapters(texts: Texts, groups: Sequence[Group], parts: Sequence[CollatedText]) -> Iterator[Departure]:
     """Chapters that are new or stand elsewhere, and parts that were taken out, told of in the chapter before them."""
     paths = [chapter.path for chapter in texts.chapters]
     yield from (Departure(CorrectionKind.MOVED_CHAPTER, paths[i]) for i in collation.out_of_order(groups))

@@ -12,7 +12,7 @@ from scripts.finding import Unreadable
 from scripts.publication.plain_yaml import comments, dump, load, without_empty_list
 
 
-class Item(NamedTuple):
+class RecordItem(NamedTuple):
     """An item: its fields, and its lines with the comments that stand before it."""
 
     fields: Mapping[str, Any]
@@ -23,7 +23,7 @@ class ListFile(NamedTuple):
     """What stands before the first item, and the items."""
 
     head: str
-    items: tuple[Item, ...] = ()
+    items: tuple[RecordItem, ...] = ()
 
 
 def read(path: str, text: str, head: str = "") -> ListFile:
@@ -33,7 +33,7 @@ def read(path: str, text: str, head: str = "") -> ListFile:
     the rest is a comment on that item, which may not have been the first one always.
     """
     head, value, texts = _read(path, text, head)
-    return ListFile(head, tuple(Item(fields, item) for fields, item in zip(value, texts, strict=True)))
+    return ListFile(head, tuple(RecordItem(fields, item) for fields, item in zip(value, texts, strict=True)))
 
 
 def head(path: str, base_files: Mapping[str, bytes]) -> str:
@@ -67,7 +67,7 @@ def _read(path: str, text: str, known: str) -> tuple[str, Sequence[Any], Sequenc
     return "".join(f"{line}\n" for line in lines[: starts[0]]), value, items
 
 
-def item(fields: Mapping[str, Any], own: Sequence[Item] = (), base: Sequence[Item] = ()) -> Item:
+def item(fields: Mapping[str, Any], own: Sequence[RecordItem] = (), base: Sequence[RecordItem] = ()) -> RecordItem:
     """An item with these fields: the bytes of one that has them, else those of the base's first one, changed.
 
     `own` are the items of the work tree that it takes the place of, and `base` those of the base. All comments of the
@@ -76,10 +76,10 @@ def item(fields: Mapping[str, Any], own: Sequence[Item] = (), base: Sequence[Ite
     made = next((one for one in [*own, *base] if dict(one.fields) == dict(fields)), None)
     if made is None:
         first = next(iter([*base, *own]), None)
-        made = Item(fields, _changed(first, fields) if first else dump([dict(fields)]))
+        made = RecordItem(fields, _changed(first, fields) if first else dump([dict(fields)]))
     wanted = Counter(comment for one in own for comment in _in(one.text))
     left = (wanted - Counter(_in(made.text))).elements()
-    return Item(fields, "".join(f"{comment}\n" for comment in left) + made.text)
+    return RecordItem(fields, "".join(f"{comment}\n" for comment in left) + made.text)
 
 
 def _in(text: str) -> list[str]:
@@ -97,7 +97,7 @@ def lost_comments(before: Mapping[str, str], after: Iterable[str]) -> Iterator[t
             left[comment] -= bool(left[comment])
 
 
-def _changed(one: Item, fields: Mapping[str, Any]) -> str:
+def _changed(one: RecordItem, fields: Mapping[str, Any]) -> str:
     """The lines of an item with other fields, its comments kept."""
     text = one.text
     for name in [*one.fields, *fields]:
@@ -141,13 +141,13 @@ def _is(text: str, fields: Mapping[str, Any]) -> bool:
         return False
 
 
-def together(head: str, items: Iterable[Item]) -> str:
+def together(head: str, items: Iterable[RecordItem]) -> str:
     """The text of a file with these items; an empty list is written out."""
     return head + ("".join(item.text for item in items) or "[]\n")
 
 
 def made(
-    path: str, items: Iterable[Item], files: Mapping[str, bytes], base_files: Mapping[str, bytes], header: str
+    path: str, items: Iterable[RecordItem], files: Mapping[str, bytes], base_files: Mapping[str, bytes], header: str
 ) -> str:
     """The text of a file with these items: its very bytes, or those of the base, where they are what it has.
 

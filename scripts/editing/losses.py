@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from scripts.editing.container import Part, Words
+from scripts.editing.container import DocumentPart, DocumentWords
 from scripts.publication.chapters import plain
 
 # Comparing words in order takes as many bits as the numbers of words multiplied; beyond this they are only counted.
@@ -22,29 +22,34 @@ QUOTED = 30
 class Loss(NamedTuple):
     """Words that were left out, and where they stand in the document."""
 
-    part: Part
+    part: DocumentPart
     nth: int
     words: str
 
     def __str__(self) -> str:
-        where = f"{self.part} {self.nth}" if self.part is Part.NOTE else f"{self.part}, paragraph {self.nth}"
+        where = f"{self.part} {self.nth}" if self.part is DocumentPart.NOTE else f"{self.part}, paragraph {self.nth}"
         words = self.words.split()
         shown = " ".join(words[:QUOTED]) + f" … ({len(words)} words)" * (len(words) > QUOTED)
         return f"{where}: {shown!r}"
 
 
-def of(document: Sequence[Words], text: str) -> list[Loss]:
+def of(document: Sequence[DocumentWords], text: str) -> list[Loss]:
     """The words that a document has and the Markdown made of it has not."""
     written = [_tokens(plain(re.sub(r"(?<!\\)\[\^[^\]\\]+\]:?", " ", line))) for line in text.split("\n")]
     known = Counter("".join(words) for words in written if words)
-    rest: list[tuple[Words, list[str]]] = []
+    rest: list[tuple[DocumentWords, list[str]]] = []
     losses: list[Loss] = []
-    for words in sorted(document, key=lambda words: words.part is Part.ASIDE):  # which may say the same
+    for words in sorted(document, key=lambda words: words.part is DocumentPart.ASIDE):  # which may say the same
         tokens = _tokens(words.text)
         whole = "".join(tokens)
-        if words.part in (Part.DELETED, Part.COMMENT, Part.MARGIN, Part.MARK, Part.CONTENTS, Part.EMBEDDED) or (
-            whole and words.part is Part.APART
-        ):
+        if words.part in (
+            DocumentPart.DELETED,
+            DocumentPart.COMMENT,
+            DocumentPart.MARGIN,
+            DocumentPart.MARK,
+            DocumentPart.CONTENTS,
+            DocumentPart.EMBEDDED,
+        ) or (whole and words.part is DocumentPart.APART):
             losses.append(Loss(words.part, words.nth, words.text))
         elif whole and known[whole]:
             known[whole] -= 1
@@ -52,11 +57,11 @@ def of(document: Sequence[Words], text: str) -> list[Loss]:
             rest.append((words, tokens))
     left = [words for words in written if words and known["".join(words)] > 0]
     losses += _differing(rest, [word for words in left for word in words])
-    order = list(Part)
+    order = list(DocumentPart)
     return sorted(losses, key=lambda loss: (order.index(loss.part), loss.nth))
 
 
-def _differing(rest: Sequence[tuple[Words, list[str]]], written: list[str]) -> Iterator[Loss]:
+def _differing(rest: Sequence[tuple[DocumentWords, list[str]]], written: list[str]) -> Iterator[Loss]:
     """What of paragraphs that do not stand in the text as a whole stands nowhere among its other words."""
     ours = [word for _, tokens in rest for word in tokens]
     codes = Indel.opcodes(ours, written) if len(ours) * len(written) < MOST else ()

@@ -14,7 +14,7 @@ from pathlib import PurePath
 from typing import Any
 
 from scripts.editing.brought import named
-from scripts.editing.container import Call
+from scripts.editing.container import NoteCall
 from scripts.editing.furniture import NAMED
 from scripts.editing.text_notes import HEADING
 from scripts.publication.footnotes.fields import is_name
@@ -43,7 +43,7 @@ class Manuscript:
     remarks: list[str] = field(default_factory=list)
 
 
-def prepare(tree: Node, calls: Sequence[Call] = (), *, page: bool = False, stated: str = "") -> Manuscript:
+def prepare(tree: Node, calls: Sequence[NoteCall] = (), *, page: bool = False, stated: str = "") -> Manuscript:
     """Make a document ready to be written as Markdown. `calls` are its notes as the container has them, in order.
 
     The title is the document's, of a page its one heading of the highest level, if that is the first, stands before all
@@ -549,7 +549,7 @@ def _without_back(inlines: list[Node], ids: set[str]) -> list[Node]:
 class _Notes:
     """Takes the notes out of the text, numbered as they are printed, and simplifies what Markdown has no marks for."""
 
-    def __init__(self, calls: Sequence[Call], made: Manuscript) -> None:
+    def __init__(self, calls: Sequence[NoteCall], made: Manuscript) -> None:
         self.calls = calls
         self.made = made
         self.seen = self.number = 0

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from scripts.editing import lists
-from scripts.editing.lists import Item
+from scripts.editing.lists import RecordItem
 from scripts.editing.plan import Done, Plan, Step
 from scripts.english import kinds
 from scripts.english.words import EMPTY_WORDS
@@ -39,7 +39,7 @@ class Known(NamedTuple):
     """A record of a sentence, or a redirect, and the lines that it stands in."""
 
     record: Claim | Redirect
-    item: Item
+    item: RecordItem
 
 
 class Ledger(NamedTuple):
@@ -47,7 +47,7 @@ class Ledger(NamedTuple):
 
     of: Mapping[str, list[Known]]
     by_id: Mapping[str, Known]
-    former: Mapping[str, list[Item]]
+    former: Mapping[str, list[RecordItem]]
 
     def claims(self, path: str) -> list[Claim]:
         return [known.record for known in self.of.get(path, ()) if isinstance(known.record, Claim)]
@@ -73,7 +73,7 @@ def plan(
     steps: list[Step] = []
     taken = {*base.published_ids, *before.by_id}
     used: set[str] = set()
-    made: dict[str, list[Item]] = {}
+    made: dict[str, list[RecordItem]] = {}
     at: dict[str, tuple[str, int]] = {}  # where the record of an id of the base is now: its chapter and index
     for path, all_ in placed.items():
         made[path] = []
@@ -121,12 +121,12 @@ def renamed(article: Article, base: Article) -> dict[str, str]:
     return {old: new for old, new in _successors(placed, base).items() if old not in article.chapter_number}
 
 
-_NO_ITEM = Item({}, "")
+_NO_ITEM = RecordItem({}, "")
 
 
 def _ledger(article: Article, files: Mapping[str, bytes], base_files: Mapping[str, bytes]) -> Ledger:
     of: dict[str, list[Known]] = {}
-    former: dict[str, list[Item]] = {}
+    former: dict[str, list[RecordItem]] = {}
     for chapter, records in article.claims.items():
         path = ledger.claims_path(chapter)
         all_items = lists.read(path, as_text(files[path]), lists.head(path, base_files)).items
@@ -212,7 +212,7 @@ def _own(one: Placed, path: str, before: Ledger, now: Ledger, used: set[str]) ->
 
 def _record(
     article: Article, one: Placed, own: Known | None, before: Ledger, now: Ledger, taken: set[str], steps: list[Step]
-) -> Item:
+) -> RecordItem:
     """The record of a sentence: the machine's part from the chapter, people's as they say it, else as in the base."""
     base = before.by_id[one.claim.id] if one.claim else None
     path = ledger.claims_path(one.sentence.path)
@@ -290,7 +290,7 @@ def _in_words(one: Fields) -> str:
 
 def _with_redirects(
     article: Article,
-    made: Mapping[str, list[Item]],
+    made: Mapping[str, list[RecordItem]],
     at: Mapping[str, tuple[str, int]],
     before: Ledger,
     now: Ledger,
@@ -299,7 +299,7 @@ def _with_redirects(
     steps: list[Step],
 ) -> None:
     """Put in the redirects of ids without a sentence, each behind the record that stood before it in the base."""
-    inserted: dict[str, list[tuple[int, Item]]] = {}
+    inserted: dict[str, list[tuple[int, RecordItem]]] = {}
     for chapter, records in before.of.items():
         home = chapter
         if chapter not in made:  # the one that leads its readers on
@@ -318,7 +318,7 @@ def _with_redirects(
             made[path].insert(index + 1, item)
 
 
-def _redirect(article: Article, known: Known, now: Ledger, because: str, steps: list[Step]) -> Item:
+def _redirect(article: Article, known: Known, now: Ledger, because: str, steps: list[Step]) -> RecordItem:
     """The redirect of an id: as it is in the work tree, else as in the base; where it was a sentence's, a new one."""
     own = now.by_id.get(known.record.id)
     if own and isinstance(own.record, Redirect):
@@ -361,7 +361,7 @@ def _former_paths(placed: Mapping[str, list[Placed]], base: Article, paths: Sequ
 
 
 def _texts(
-    made: Mapping[str, list[Item]],
+    made: Mapping[str, list[RecordItem]],
     formerly: Mapping[str, list[str]],
     files: Mapping[str, bytes],
     base: Article,
@@ -391,7 +391,7 @@ def _texts(
         yield ledger.IDS, text
 
 
-def _ids(made: Mapping[str, list[Item]]) -> set[str]:
+def _ids(made: Mapping[str, list[RecordItem]]) -> set[str]:
     return {item.fields["id"] for items in made.values() for item in items if "id" in item.fields}
 
 

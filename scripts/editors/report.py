@@ -41,7 +41,7 @@ _HEADINGS: Mapping[Task, str] = {
 }
 
 
-class Entry(NamedTuple):
+class ReportedSource(NamedTuple):
     """A source as the report needs it.
 
     `line` is that of its url in the bibliography at `path`, 0 where there is none. `copy` is the archived copy
@@ -55,7 +55,7 @@ class Entry(NamedTuple):
     title: str = ""
 
 
-class Repository(NamedTuple):
+class FilesOnGitHub(NamedTuple):
     """Where on GitHub the files are that the report names.
 
     `address` is that of the repository, "" for none; `commit` the one whose lines are told, `branch` the one to edit.
@@ -73,10 +73,10 @@ class Repository(NamedTuple):
         return f"{shown} ([edit]({self.address}/edit/{quote(self.branch)}/{path}))" if self.branch else shown
 
 
-NOWHERE = Repository()
+NOWHERE = FilesOnGitHub()
 
 
-class Lost(NamedTuple):
+class LostQuotation(NamedTuple):
     """A quotation that its source does not have, or has otherwise.
 
     `words` are the article's own and `href` is where they stand. `found` is the day on which they were
@@ -107,7 +107,7 @@ class Readings(NamedTuple):
     found in the part of their source that could be read.
     """
 
-    lost: Sequence[Lost] = ()
+    lost: Sequence[LostQuotation] = ()
     missed: Sequence[str] = ()
     others: Sequence[Finding] = ()
     private: int = 0
@@ -120,15 +120,19 @@ class Readings(NamedTuple):
 
 
 # By key; a link that only the site has, by its address.
-Entries = Mapping[str, Entry]
+Entries = Mapping[str, ReportedSource]
 
 
-def entries_of(sources: Iterable[Source], sentences: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, Entry]:
+def entries_of(
+    sources: Iterable[Source], sentences: Mapping[str, Sequence[tuple[str, str]]]
+) -> dict[str, ReportedSource]:
     """The sources of references.bib for the report, with the sentences that hang on each by its key."""
     found = {}
     for source in sources:
         line, copy = source.lines.get("url", 0), source.fields.get("archiveurl", "")
-        found[source.key] = Entry(line, copy, tuple(sentences.get(source.key, ())), source.place.path, source.title)
+        found[source.key] = ReportedSource(
+            line, copy, tuple(sentences.get(source.key, ())), source.place.path, source.title
+        )
     return found
 
 
@@ -146,7 +150,9 @@ def from_sources(article: Article, findings: Iterable[Finding], site: str = "") 
                 page = article.evidence.pages[held.source].reading
                 digests = (page.before, page.text_digest, page.changed) if page and page.changed else ("", "", "")
                 href = support.address(one, site)
-                lost.append(Lost(one.claim.id, held.words, href, held.source, held.verdict, held.found, *digests))
+                lost.append(
+                    LostQuotation(one.claim.id, held.words, href, held.source, held.verdict, held.found, *digests)
+                )
             if held.verdict in readings.MISSED and not held.counts:
                 missed.append(f"{one.claim.id} ({held.source})")
             if held.verdict is Verdict.NOT_IN_PART:
@@ -167,7 +173,7 @@ def report(
     today: date,
     entries: Entries,
     read: Readings | None = None,
-    repository: Repository = NOWHERE,
+    repository: FilesOnGitHub = NOWHERE,
     failed: bool = False,
 ) -> str:
     """What editors read: what is lost, dead or in doubt, since when, what hangs on it, and what to do.
@@ -219,14 +225,14 @@ class _Links:
     memory: Memory
     today: date
     entries: Entries
-    repository: Repository = NOWHERE
+    repository: FilesOnGitHub = NOWHERE
 
     def to_do(self) -> dict[Task, list[Link]]:
         """The links of each kind, first that on which most hangs. A copy in references.bib answers for the original."""
         found: dict[Task, list[Link]] = {kind: [] for kind in _HEADINGS}
         for link in self.memory.links.values():
             kind = nights.told(link, self.today)
-            has_copies = bool(link.keys) and all(self.entries.get(key, Entry()).copy for key in link.keys)
+            has_copies = bool(link.keys) and all(self.entries.get(key, ReportedSource()).copy for key in link.keys)
             if kind and not (has_copies and kind in (Task.DEAD, Task.SUSPECT)):
                 found[kind].append(link)
         return {
@@ -236,7 +242,7 @@ class _Links:
 
     def item(self, kind: Task, link: Link) -> Iterator[str]:
         """What the report says of one link, a line each."""
-        title = next((found for key in link.keys if (found := self.entries.get(key, Entry()).title)), "")
+        title = next((found for key in link.keys if (found := self.entries.get(key, ReportedSource()).title)), "")
         named = [f"“{escape(title)}”"] if title else []
         name = " ".join([*map(code, link.keys), *named, f"<{link.url}>" if safe_address(link.url) else code(link.url)])
         if kind is Task.MOVED:
@@ -260,7 +266,7 @@ class _Links:
 
     def _hanging(self, link: Link) -> list[tuple[str, str]]:
         names = (*link.keys, link.url)
-        return list(dict.fromkeys(one for name in names for one in self.entries.get(name, Entry()).sentences))
+        return list(dict.fromkeys(one for name in names for one in self.entries.get(name, ReportedSource()).sentences))
 
     def _copy(self, link: Link) -> str:
         """What to do where the source is gone: the lines for references.bib, if there is an archived copy."""
@@ -281,7 +287,7 @@ class _Links:
 
     def _urls(self, link: Link) -> str:
         """The lines of references.bib that hold the address of a link."""
-        cited = [self.entries.get(key, Entry()) for key in link.keys]
+        cited = [self.entries.get(key, ReportedSource()) for key in link.keys]
         lines = (self.repository.line(entry.path, entry.line) for entry in cited if entry.line)
         return " and ".join(lines) or "its url in references.bib"
 
@@ -345,7 +351,7 @@ def _sections(links: _Links, read: Readings) -> dict[Task, list[list[str]]]:
     return {kind: items[kind] for kind in _HEADINGS if items[kind]}
 
 
-def _where(finding: Finding, repository: Repository) -> str:
+def _where(finding: Finding, repository: FilesOnGitHub) -> str:
     path, line = finding.place.path, finding.place.line
     return repository.line(path, line) if repository.address else code(f"{path}:{line}")
 
@@ -378,7 +384,7 @@ _VERDICTS = {
 }
 
 
-def _quotation(one: Lost) -> Iterator[str]:
+def _quotation(one: LostQuotation) -> Iterator[str]:
     """What the report says of one quotation, a line each."""
     found = f"found last on {shown(one.found)}" if one.found else "never found"
     yield f"- “{_sentence(one.words, one.href)}” in {code(one.source)}: {_VERDICTS[one.verdict]}; {found}"

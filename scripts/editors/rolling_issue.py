@@ -58,14 +58,14 @@ class Issue(NamedTuple):
     labels: tuple[str, ...]
 
 
-class Told(NamedTuple):
+class LastComment(NamedTuple):
     """What the last comment told: what there was to do, and the closing that it answered, if any."""
 
     tasks: Tasks
     closed: str
 
 
-NOTHING = Told({}, "")
+NOTHING = LastComment({}, "")
 
 
 # What is written
@@ -81,7 +81,7 @@ def body(report: str) -> str:
     )
 
 
-def comment(told: Told, tasks: Tasks, closed: str, today: date, editors: str = "") -> str:
+def comment(told: LastComment, tasks: Tasks, closed: str, today: date, editors: str = "") -> str:
     """The comment for a change since the last one, or for an issue closed too early; "" for neither."""
     if tasks == told.tasks and (not tasks or not closed or closed == told.closed):
         return ""
@@ -96,13 +96,13 @@ def comment(told: Told, tasks: Tasks, closed: str, today: date, editors: str = "
         last = "The report above says what to do." if tasks else done
         lines = [f"On {shown(today.isoformat())}:", "", *_changes(told.tasks, tasks), "", last]
     head = [editors[:_LONGEST_HEAD], ""] if editors else []
-    return "\n".join([*head, *lines, "", _hidden(Told(tasks, closed))])
+    return "\n".join([*head, *lines, "", _hidden(LastComment(tasks, closed))])
 
 
 def bounded(tasks: Tasks) -> dict[Task, list[str]]:
     """The tasks as far as a comment can hold them, which has each name twice at most and GitHub's length."""
     found = {kind: [plain(name, _LONGEST_NAME) for name in names] for kind, names in tasks.items()}
-    while len(_hidden(Told(found, ""))) > _LONGEST_HIDDEN:
+    while len(_hidden(LastComment(found, ""))) > _LONGEST_HIDDEN:
         kind = max(found, key=lambda kind: len(found[kind]))
         kept = max(1, len(found[kind]) // 2)
         found[kind] = [*found[kind][:kept], f"and more, of {len(tasks[kind])}"]
@@ -128,13 +128,13 @@ def _named(names: Sequence[str]) -> str:
 _HIDDEN = regex(r"^<!-- told (\{.*\}) -->\s*\Z", re.MULTILINE)
 
 
-def _hidden(told: Told) -> str:
+def _hidden(told: LastComment) -> str:
     # Nothing in it may end the remark.
     text = json.dumps(told._asdict(), ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e")
     return f"<!-- told {text} -->"
 
 
-def last_told(comments: Iterable[Mapping[str, Any]]) -> Told:
+def last_told(comments: Iterable[Mapping[str, Any]]) -> LastComment:
     """What the last of our comments told. Others can write what they like: only those who may write here count."""
     for one in reversed(list(comments)):
         is_ours = one["user"]["type"] == "Bot" or one["author_association"] in ("OWNER", "MEMBER", "COLLABORATOR")
@@ -144,7 +144,7 @@ def last_told(comments: Iterable[Mapping[str, Any]]) -> Told:
                 value = json.loads(found[1])
                 known = {kind: names for kind, names in value["tasks"].items() if kind in set(Task)}
                 tasks = {Task(kind): list(map(str, names)) for kind, names in known.items()}
-                return Told(tasks, value["closed"])
+                return LastComment(tasks, value["closed"])
         except (ValueError, KeyError, TypeError, AttributeError):
             continue
     return NOTHING
@@ -187,9 +187,9 @@ def keep(repository: Repository, report: str, tasks: Tasks, today: date, editors
     told = _last(repository, issue)
     words = comment(told, tasks, issue.closed, today, mention)
     if words:
-        wanted = Told(tasks, issue.closed)
+        wanted = LastComment(tasks, issue.closed)
 
-        def said() -> Told | None:
+        def said() -> LastComment | None:
             return wanted if _last(repository, issue) == wanted else None
 
         repository.make(f"issues/{issue.number}/comments", said, body=words)
@@ -203,7 +203,7 @@ def keep(repository: Repository, report: str, tasks: Tasks, today: date, editors
     return done or [f"issue {issue.number}: as it should be"]
 
 
-def _last(repository: Repository, issue: Issue) -> Told:
+def _last(repository: Repository, issue: Issue) -> LastComment:
     return last_told(repository.all(f"issues/{issue.number}/comments"))
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from heapq import nlargest
 from typing import NamedTuple
 
-from scripts.english.quoting import CLAUSE, ENDS_SENTENCE, Item, Part, ReadyText, unnoted
+from scripts.english.quoting import CLAUSE, ENDS_SENTENCE, Part, QuotedWord, ReadyText, unnoted
 from scripts.english.spelling import alike
 from scripts.english.words import EMPTY_WORDS, NEGATED_WITHIN, is_negation, negations
 
@@ -361,7 +361,7 @@ class _Told:
             self.left_out.append(f"{part[max(step.i - 2, 0)].word} … {part[min(step.i, len(part) - 1)].word}")
 
 
-def _same_case(ours: Item, theirs: str, heading: bool, text: ReadyText, j: int) -> bool:
+def _same_case(ours: QuotedWord, theirs: str, heading: bool, text: ReadyText, j: int) -> bool:
     """Whether a word has the letters, small and large, of the source's; of a heading and at a start any."""
     mine, other = ours.word, theirs if theirs[-1:] == ours.word[-1:] else unnoted(theirs)
     if mine[0].lower() == other[0].lower():
@@ -464,7 +464,7 @@ def _hidden(text: ReadyText, start: int, end: int) -> list[str]:
 _COORDINATING = frozenset("and but or nor so yet".split())
 
 
-def _run_together(behind: Item, text: ReadyText, start: int, end: int) -> bool:
+def _run_together(behind: QuotedWord, text: ReadyText, start: int, end: int) -> bool:
     """Whether an ellipsis makes one sentence of two: what is behind it goes on where another sentence is under way.
 
     A capital, or the mark of an end, shows that there are two; a coordinate clause may stand for itself.

@@ -12,19 +12,19 @@ from scripts.regex import regex
 _TOKEN = regex(r"\[[^\[\]]*@[^\[\]]*\]|\s+|[^\s\[]+|\[")
 
 
-class Run(NamedTuple):
+class DiffRun(NamedTuple):
     """Words of one of the two texts; `differs` is whether the other has not got them there."""
 
     text: str
     differs: bool = False
 
 
-def between(one: str, other: str) -> tuple[list[Run], list[Run]]:
+def between(one: str, other: str) -> tuple[list[DiffRun], list[DiffRun]]:
     """The two texts in runs of words that both have, and of those that just one has."""
     tokens = _TOKEN.findall(one), _TOKEN.findall(other)
     codes = SequenceMatcher(None, *tokens, autojunk=False).get_opcodes()
-    ours = (Run("".join(tokens[0][a:b]), code != "equal") for code, a, b, _, _ in codes if a < b)
-    theirs = (Run("".join(tokens[1][c:d]), code != "equal") for code, _, _, c, d in codes if c < d)
+    ours = (DiffRun("".join(tokens[0][a:b]), code != "equal") for code, a, b, _, _ in codes if a < b)
+    theirs = (DiffRun("".join(tokens[1][c:d]), code != "equal") for code, _, _, c, d in codes if c < d)
     return list(ours), list(theirs)
 
 

@@ -313,7 +313,7 @@ def _joined(text: str, furniture: Sequence[tuple[int, int]]) -> tuple[list[str],
 # ---------------------------------------------------------------- a quotation
 
 
-class Item(NamedTuple):
+class QuotedWord(NamedTuple):
     """A word of a quotation: as it is written, the form that is compared ("" for what brackets stand for).
 
     `marks` stand before it; behind an ellipsis, one that ends a sentence there, or none. `free` tells that its first
@@ -328,7 +328,7 @@ class Item(NamedTuple):
 
 
 # A part of a quotation between ellipses.
-Part = tuple[Item, ...]
+Part = tuple[QuotedWord, ...]
 
 
 def parts(quoted: str) -> list[Part]:
@@ -364,14 +364,14 @@ def parts(quoted: str) -> list[Part]:
 
 
 def _items(text: str, letters: set[int], wilds: Sequence[tuple[int, int]]) -> Part:
-    items: list[Item] = []
+    items: list[QuotedWord] = []
     marks: list[str] = []
     free, end = True, -1
     brackets = iter([*wilds, (len(text) + 1, len(text) + 1)])
     start, stop = next(brackets)
     for token in tokens(text):
         while start < token.start and stop <= token.start:  # brackets that no token touches
-            items.append(Item("", "", (), True))
+            items.append(QuotedWord("", "", (), True))
             start, stop = next(brackets)
         if token.end > start and token.start < stop:
             continue
@@ -380,10 +380,10 @@ def _items(text: str, letters: set[int], wilds: Sequence[tuple[int, int]]) -> Pa
             continue
         free = free or bool(marks and marks[-1] in ENDS_SENTENCE) or token.start in letters
         joined = text[end : token.start] == "-"
-        items.append(Item(token.form, alike(token.form), tuple(marks), free, joined))
+        items.append(QuotedWord(token.form, alike(token.form), tuple(marks), free, joined))
         free, marks, end = False, [], token.end
     if stop <= len(text):
-        items.append(Item("", "", (), True))
+        items.append(QuotedWord("", "", (), True))
     while items and not items[-1].form:
         items.pop()
     while items and not items[0].form:

@@ -46,7 +46,7 @@ CLEARLY = 4
 BLANK = "§"
 
 
-class Text(NamedTuple):
+class SourceText(NamedTuple):
     """What was read of a source: what its page states of itself, its main text, and all that it shows.
 
     `shown` is "" where the main text is all. `whole` is False where the page says more than was read. `sheets` are
@@ -150,7 +150,7 @@ class Asked:
     quoted: Sequence[_Quoted]
     titles: Sequence[str]
 
-    def look(self, key: str, text: Text) -> Seen:
+    def look(self, key: str, text: SourceText) -> Seen:
         """What the text of a source, by its key, has of all that."""
         everything = "\n\n".join(filter(None, (text.about, text.shown or text.body)))
         whole = quoting.ready(everything)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from scripts.evidence.comparison import Asked, Seen, Text, same_title
+from scripts.evidence.comparison import Asked, Seen, SourceText, same_title
 from scripts.hypertext import glimpse, reading
 from scripts.hypertext.foreign import figures_in_english
 from scripts.hypertext.reading import ReadPage
@@ -64,10 +64,10 @@ def _has_some(seen: Seen) -> bool:
     return bool(seen.passages) or any(hit.match.exact for hit in seen.quoted.values())
 
 
-def text_of(page: ReadPage) -> Text:
+def text_of(page: ReadPage) -> SourceText:
     """The texts of a page that was read, as they are compared."""
     about = "\n\n".join(filter(None, (page.title, *page.authors, page.date)))
-    return Text(about, page.text, page.shown, page.whole, page.sheets)
+    return SourceText(about, page.text, page.shown, page.whole, page.sheets)
 
 
 def _bare(page: ReadPage) -> ReadPage:

@@ -316,6 +316,8 @@ def stem(word: str) -> str:
 # Words for a rise and for a fall, less their endings, and what may stand between them and by how much.
 _RISES = frozenset({*map(stem, "rise increase grow growth climb gain soar surge higher".split()), "up"})
 _FALLS = frozenset(map(stem, "fall drop decline decrease shrink sink plunge lose loss down lower".split()))
+# Behind a number alone, and close to it: "5 per cent fewer", but "more than 5 per cent".
+_BEHIND = {"more": 1, "fewer": -1, "less": -1}
 _BY_HOW_MUCH = EMPTY_WORDS | frozenset(
     "almost nearly just only least most more less some around roughly further another well".split()
 )
@@ -345,6 +347,8 @@ def _moves(sentence: str) -> Iterator[_Move]:
         if at < 0 or not ways[at] or "from" in said or (found[at].word == "up" and "to" in said):
             at = next((n for n, word in enumerate(found) if word.start >= number.end), len(found))
         way = ways[at] if at < len(found) else 0
+        if not way and at < len(found) and sentence[number.end : found[at].start].isspace():
+            way = _BEHIND.get(found[at].word, 0)
         yield _Move((number.value, number.percent), way, frozenset(stems[:at]) - EMPTY_WORDS)
 
 

@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 
 from scripts.english.words import EMPTY_WORDS, unaccented
 from scripts.publication.bibliography import Source
-from scripts.publication.works import Verdict
+from scripts.publication.works import NumberVerdict
 from scripts.regex import regex
 
 # Of the words of content of two titles, the longer one's: so many in common, and they are one title; fewer than so
@@ -42,15 +42,15 @@ class Registered(NamedTuple):
     years: tuple[int, ...] = ()
 
 
-def verdict(source: Source, registered: Registered) -> Verdict:
+def verdict(source: Source, registered: Registered) -> NumberVerdict:
     """Whether a registry's work is the entry's, as far as can be told."""
     who, year = same_people(source, registered.people), same_year(source.date, registered.years)
     title = same_title(source, registered, strict=who is False)
     if title and (who is not False or len(_content(source.title)) + bool(year) > TELLING):
-        return Verdict.AGREES
+        return NumberVerdict.AGREES
     if who or (title is None and who is None):
-        return Verdict.PARTLY
-    return Verdict.ANOTHER if (title, who, year) == (False, False, False) else Verdict.UNSURE
+        return NumberVerdict.PARTLY
+    return NumberVerdict.ANOTHER if (title, who, year) == (False, False, False) else NumberVerdict.UNSURE
 
 
 def same_title(source: Source, registered: Registered, *, strict: bool = False) -> bool | None:

@@ -75,6 +75,8 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
     for encoding in declared:
         text, _ = encoding.codec_info.decode(body, "replace")
         if text.count("\ufffd") <= _MOST_BROKEN * len(text):
+            if encoding.name == "utf-8":
+                text = body.decode("utf-8", "or-windows-1252")
             return Decoded(clean(text), _reads(text) and not (encoding.name == "windows-1252" and _is_foreign(text)))
     text = body.decode("utf-8", "or-windows-1252")
     broken = len(body) - len(body.decode("utf-8", "ignore").encode())

@@ -66,7 +66,7 @@ _CODE = re.compile(
 Wall = Literal["challenge", "wall", ""]
 
 
-class Place(Enum):
+class PlaceInPage(Enum):
     """Whether the place within a page that an address names is there."""
 
     THERE = "there"
@@ -94,7 +94,7 @@ class Glimpse(NamedTuple):
     password: bool
     settled: bool = True
     refresh: Refresh | None = None
-    place: Place = Place.THERE
+    place: PlaceInPage = PlaceInPage.THERE
     unsaid: str = ""
     links: int = 0
     scripts: bool = False
@@ -172,14 +172,14 @@ def _tree(text: str) -> html.HtmlElement | None:
 _WRITING = regex(r"innerHTML|createElement|insertAdjacent|document\.write|append(?:Child)?\(|\.html\(|\.id\s*=")
 
 
-def _place(place: str, ids: frozenset[str], tree: html.HtmlElement, scripts: Iterable[str]) -> Place:
+def _place(place: str, ids: frozenset[str], tree: html.HtmlElement, scripts: Iterable[str]) -> PlaceInPage:
     """Whether a fragment leads anywhere in a page, or to an id that one of its scripts names, and may make."""
     name, marked, directives = place.partition(fragment.DIRECTIVES)
     if marked and not fragment.has_words(directives, "".join(_blocks(tree))):
-        return Place.WORDS_GONE
+        return PlaceInPage.WORDS_GONE
     named = re.compile(f"""["'`]{re.escape(unquote(name))}\\\\?["'`]""")
     made = (named.search(script) and _WRITING.search(script) for script in scripts)
-    return Place.THERE if marked or fragment.has_id(name, ids) or any(made) else Place.ANCHOR_GONE
+    return PlaceInPage.THERE if marked or fragment.has_id(name, ids) or any(made) else PlaceInPage.ANCHOR_GONE
 
 
 _BLOCKS = frozenset(

@@ -453,6 +453,8 @@ _ALL_OF = regex(
     r"(?:view|see|read|more|all|posts|articles|stories)\b(?:\s+\w+){0,3}\s+(?:by|from|of)\s+", re.IGNORECASE
 )
 _AND = regex(r",?\s+(?:and|with|&)\s+|\s*[;|•·、，]\s*", re.IGNORECASE)
+# "And" in other languages, between two names of two words each: "Ortega y Gasset" is one.
+_AND_ABROAD = regex(r"((?:^|,\s)[^,]*\S\s[^,]*?\S)\s(?:y|e|et|und)\s(?=[^\W\d_a-z]\S*\s(?!(?:y|e|et|und)\s)[^\W\d_])")
 # An account, a pronoun, the years of a life.
 _ASIDE = regex(r"\([^()]*\)|<[^<>]*>|\S*@\S+|,?\s\d{4}\s?[-–](?:\s?\d{4})?\.?$")
 # What follows a name in a line that begins with "By": where and for whom, as what, when.
@@ -507,7 +509,7 @@ def people(line: str, kind: _Kind) -> list[str]:
     by = _BY.match(line)
     line = _ASIDE.sub(" ", line[by.end() :] if by else _ALL_OF.sub("", line, count=1))
     found: list[str] = []
-    parts = _AND.split(line)
+    parts = _AND.split(line if kind == "catalogue" else _AND_ABROAD.sub(r"\1; ", line))
     families = any(part and " " not in part.strip() for part in parts)  # "Mill, Reed, and Lund"
     if kind == "catalogue":
         parts = [_INITIALS_LAST.sub(lambda m: f"{m['family']}, {'. '.join(m['initials'])}.", part) for part in parts]

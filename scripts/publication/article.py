@@ -39,7 +39,7 @@ from scripts.publication.notes import Note, Original
 from scripts.publication.plain_yaml import Way, load
 from scripts.publication.readings import Evidence, Held
 from scripts.publication.rendered import Rendered
-from scripts.publication.works import Work, Works
+from scripts.publication.works import RecordedNumber, Works
 
 if TYPE_CHECKING:
     from scripts.publication.footnotes.resolution import Cited
@@ -130,10 +130,12 @@ class Article:
         return made
 
     @property
-    def text(self) -> editions.Text:
+    def text(self) -> editions.TextDigests:
         """What an edition is of."""
         chapters = {chapter.path: self.digests.get(chapter.path, "") for chapter in self.chapters}
-        return editions.Text(self.original_digest, chapters, tuple(map(editions.of_correction, self.corrections)))
+        return editions.TextDigests(
+            self.original_digest, chapters, tuple(map(editions.of_correction, self.corrections))
+        )
 
     @property
     def base_language(self) -> str:
@@ -218,7 +220,7 @@ class Article:
                 alike = [s for s in alike if s.fields.get(name, "") == value] or alike
         return alike[0] if alike else None
 
-    def works_of(self, source: Source) -> list[Work]:
+    def works_of(self, source: Source) -> list[RecordedNumber]:
         """What registries answered for the numbers of a source, as it is now."""
         return works.current(self.works, source)
 

@@ -25,7 +25,7 @@ from scripts.english.dates import days
 from scripts.files import text_of
 from scripts.finding import Place, Subject, SubjectKind, unreadable
 from scripts.publication import tex
-from scripts.publication.tex import Run
+from scripts.publication.tex import StyledText
 from scripts.regex import regex
 
 PATH = "references.bib"
@@ -111,7 +111,7 @@ KEPT = frozenset(
     "document_type eissn entryset entrysubtype eprintstatus execute file funding-acknowledgement funding-text "
     "funding_details gender groups hal_id hal_local_reference hal_version hyphenation ids indexsorttitle "
     "indextitle interhash intrahash issn-l issue_date journal-iso keyword keywords-plus label langidopts lccn "
-    "library mendeley-groups mendeley-tags modificationdate mrnumber mrreviewer nameaddon "
+    "library license mendeley-groups mendeley-tags modificationdate mrnumber mrreviewer nameaddon "
     "number-of-cited-references numpages options orcid orcid-numbers owner pmcid pmid posted-at presort priority "
     "pubmedid qualityassured ranking readstatus related relatedoptions relatedstring relatedtype reportnumber "
     "research-areas researcherid-numbers rights school shortauthor shorteditor shorthand shorthandintro "
@@ -242,18 +242,18 @@ class Source:
         number = self.fields.get("eprint", "")
         return archive + quote(number, safe="/:.-_") if archive and number else ""
 
-    def set(self, name: str) -> tuple[Run, ...]:
+    def set(self, name: str) -> tuple[StyledText, ...]:
         """A title as it is set, with its subtitle; or any other field."""
         runs = self._set(name)
         subtitle = self._set(name.removesuffix("title") + "subtitle") if name.endswith("title") else ()
         if not runs or not subtitle:
             return runs or subtitle
-        return (*runs, Run(" " if runs[-1].text.endswith(("?", "!", ":")) else ": "), *subtitle)
+        return (*runs, StyledText(" " if runs[-1].text.endswith(("?", "!", ":")) else ": "), *subtitle)
 
-    def _set(self, name: str) -> tuple[Run, ...]:
+    def _set(self, name: str) -> tuple[StyledText, ...]:
         value = self.fields.get(name, "")
         runs = tex.decode(self.written.get(name, "")) if value else ()
-        return runs if "".join(run.text for run in runs) == value else (Run(value),) if value else ()
+        return runs if "".join(run.text for run in runs) == value else (StyledText(value),) if value else ()
 
     def at(self, *names: str) -> Place:
         """The place of the first of these fields that is there, else of the entry."""

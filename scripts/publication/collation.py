@@ -507,7 +507,7 @@ def _is_reworded(was: Token, now: Token) -> bool:
 # Texts
 
 
-class Text:
+class CollatedText:
     """A part of the published text, or a chapter; its tokens are made when they are asked for."""
 
     def __init__(self, blocks: Sequence[Block], first_level: int = 1, said: Said = UNSAID):
@@ -552,14 +552,14 @@ def calling(block: Block) -> str:
 _PICTURE = regex(r"!\[((?:[^\[\]]|\[[^\[\]]*\])*)\](\((?:[^()]|\([^()]*\))*\))")
 
 
-def parted(texts: Texts) -> tuple[list[Text], list[Text], list[Group]]:
+def parted(texts: Texts) -> tuple[list[CollatedText], list[CollatedText], list[Group]]:
     """The published parts, the chapters, and which of them belong together."""
-    parts = [Text(blocks, 2, texts.said) for blocks in _parts_of(texts.original)]
+    parts = [CollatedText(blocks, 2, texts.said) for blocks in _parts_of(texts.original)]
     now = _of_chapters(texts)
     return parts, now, _grouped(parts, now)
 
 
-def _of_chapters(texts: Texts) -> list[Text]:
+def _of_chapters(texts: Texts) -> list[CollatedText]:
     """The texts of the chapters; a description of a picture that was published without one is none of their words."""
     published = {match[0]: match for block in texts.original for match in _PICTURE.finditer(block.raw)}
     bare = {match[2]: match[0] for match in published.values() if not match[1].strip()}
@@ -569,7 +569,7 @@ def _of_chapters(texts: Texts) -> list[Text]:
         return block if raw == block.raw else block._replace(raw=raw)
 
     return [
-        Text(
+        CollatedText(
             [as_published(block) for block in chapter.blocks] if bare else chapter.blocks,
             said={f"[^{name}]": said_in(note) for name, note in chapter.notes.items()},
         )
@@ -592,7 +592,7 @@ def _parts_of(original: Sequence[Heading | Paragraph | Verbatim]) -> list[Sequen
 # Parts and chapters
 
 
-def _grouped(parts: Sequence[Text], now: Sequence[Text]) -> list[Group]:
+def _grouped(parts: Sequence[CollatedText], now: Sequence[CollatedText]) -> list[Group]:
     """Which chapters have the text of which parts, in the order of the chapters; then the parts without a chapter.
 
     By their headings, where these are the same and in the same order; else by what they say.
@@ -670,7 +670,10 @@ def by_group(
 
 
 def _expected(
-    texts: Texts, parts: Sequence[Text], groups: Sequence[Group], corrections: Mapping[str, Sequence[Correction]]
+    texts: Texts,
+    parts: Sequence[CollatedText],
+    groups: Sequence[Group],
+    corrections: Mapping[str, Sequence[Correction]],
 ) -> tuple[Callable[[int], list[Token] | None], list[Failure]]:
     """What gives the published tokens of a group with its corrections made, None of one that has none.
 

@@ -20,7 +20,7 @@ VERSION = 1
 _MEND = "bring it again (make records)"
 
 
-class Text(NamedTuple):
+class TextDigests(NamedTuple):
     """What an edition is of: the digests of the original, of each chapter by its path, and of each correction."""
 
     original: str
@@ -38,7 +38,7 @@ class Edition(NamedTuple):
 
     on: str
     digest: str
-    text: Text
+    text: TextDigests
 
 
 def of_correction(correction: Correction) -> str:
@@ -47,7 +47,7 @@ def of_correction(correction: Correction) -> str:
     return sha256("\n".join(words).encode()).hexdigest()[:16]
 
 
-def with_text(editions: tuple[Edition, ...], text: Text, on: str) -> tuple[Edition, ...]:
+def with_text(editions: tuple[Edition, ...], text: TextDigests, on: str) -> tuple[Edition, ...]:
     """The editions with this text as the last one: with another on that ISO day, unless it is the last already."""
     return editions if editions and editions[-1].digest == text.digest else (*editions, Edition(on, text.digest, text))
 
@@ -61,7 +61,7 @@ def read(text: str) -> tuple[Edition, ...]:
     """The editions in a file. Raises Unreadable for what is cut short, foreign, or of a newer program."""
     value = plain_json.checked(PATH, text, _MEND, "editions", VERSION)
     return tuple(
-        Edition(one["on"], one["digest"], Text(one["original"], one["chapters"], tuple(one["corrections"])))
+        Edition(one["on"], one["digest"], TextDigests(one["original"], one["chapters"], tuple(one["corrections"])))
         for one in value["editions"]
     )
 

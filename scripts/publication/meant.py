@@ -25,7 +25,7 @@ from scripts.publication.chapters import (
 from scripts.publication.placeholders import parsed
 from scripts.publication.plain import WrittenLink, metadata_lines
 from scripts.publication.rendered import HARMFUL, Odd, Oddity, Rendered
-from scripts.publication.rendering import CODE, HEADINGS, NOTE, Extensions, Piece, Rendering, unmarked
+from scripts.publication.rendering import CODE, HEADINGS, NOTE, Extensions, Rendering, ShownLine, unmarked
 from scripts.regex import blank, regex
 
 MOST = 100  # that are told of a page at once
@@ -113,7 +113,7 @@ class _Page:
         self.undefined = {reference.name for reference in undefined}
         # The lines of which citation-syntax and footnote-defined tell.
         self.told = {stray.place.line for stray in chapter.strays} | {reference.place.line for reference in undefined}
-        self.of_item: dict[int, Piece] = {}
+        self.of_item: dict[int, ShownLine] = {}
         self.of_piece: dict[int, _Item] = {}
         self.sought: dict[str, int] = {}
         self.number: dict[int, int] = {}  # of the piece of an item
@@ -311,7 +311,7 @@ class _Page:
                 yield odd
             run = bool(odd)
 
-    def _odd(self, position: int, item: _Item, piece: Piece | None) -> Oddity | None:
+    def _odd(self, position: int, item: _Item, piece: ShownLine | None) -> Oddity | None:
         source = self.lines[item.line]
         if piece and piece.kind == "indented":
             return Oddity(Odd.INDENTED, item.line, item.words)
@@ -353,7 +353,7 @@ class _Page:
         """Whether words are in what is shown of which no line is known."""
         return any(words in piece.words for number, piece in enumerate(self.made.pieces) if number not in self.of_piece)
 
-    def _is_level(self, position: int, piece: Piece) -> bool:
+    def _is_level(self, position: int, piece: ShownLine) -> bool:
         """Whether an item is set in under the one before it, and became its neighbour all the same."""
         items = (at for at in range(position - 1, max(-1, position - _NEAR), -1) if self.items[at].opens)
         above = next(items, position)
@@ -382,7 +382,7 @@ class _Page:
             return Oddity(Odd.INDENTED, item.line, source)
         return Oddity(Odd.OTHERWISE if shown else Odd.LOST, item.line, item.words, shown.words if shown else "")
 
-    def _near(self, position: int) -> Piece | None:
+    def _near(self, position: int) -> ShownLine | None:
         """The piece that comes after that of the line before, if no other line is known to be it."""
         known = (self.number[p] for p in range(position - 1, max(-1, position - _NEAR), -1) if p in self.number)
         before = next(known, -1)

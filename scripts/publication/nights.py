@@ -114,7 +114,7 @@ class Night(NamedTuple):
     passing: bool = False
 
 
-class Seen(NamedTuple):
+class SeenByPerson(NamedTuple):
     """A person looked at a source that refuses machines."""
 
     by: str
@@ -153,7 +153,7 @@ class Link(NamedTuple):
     title: str = ""
     moved_to: str = ""
     archive: str = ""
-    seen: Seen | None = None
+    seen: SeenByPerson | None = None
     left: str = ""
 
     @property
@@ -217,7 +217,7 @@ def _link(url: str, record: Mapping[str, Any]) -> Link:
         state=LinkState(record["state"]),
         since=record["since"],
         nights=tuple(Night(**one | {"state": LinkState(one["state"])}) for one in reversed(record["nights"])),
-        seen=Seen(**record["seen"]) if "seen" in record else None,
+        seen=SeenByPerson(**record["seen"]) if "seen" in record else None,
         left=record.get("left", ""),
         **{name: record.get(name, "") for name in _TEXTS},
     )
@@ -424,9 +424,9 @@ def told(link: Link, today: date) -> Task | None:
 
 def with_looks(memory: Memory, looks: Iterable[LookedAt]) -> Memory:
     """The memory with the last look of a person at each source; older records have some of their own."""
-    at: dict[str, Seen] = {}
+    at: dict[str, SeenByPerson] = {}
     for look in sorted(looks, key=lambda look: look.on):
-        at[look.source] = Seen(plain(look.by), look.on)
+        at[look.source] = SeenByPerson(plain(look.by), look.on)
     if not at:
         return memory
     links = {}

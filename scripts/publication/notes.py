@@ -111,7 +111,7 @@ class Note(NamedTuple):
         return Place(self.path, self.line, _subject(self.number))
 
 
-class Mark(NamedTuple):
+class PublishedMark(NamedTuple):
     """A note's number where the text calls it."""
 
     number: int
@@ -142,11 +142,11 @@ class Original:
         return next(titles, "")
 
     @property
-    def marks(self) -> Iterator[Mark]:
+    def marks(self) -> Iterator[PublishedMark]:
         """Each note's number in the text, in the text's order."""
         for block in self.blocks:
             for match in MARK.finditer(block.calls if isinstance(block, Heading) else block.raw):
-                yield Mark(int(match[1]), block.place._replace(about=_subject(int(match[1]))))
+                yield PublishedMark(int(match[1]), block.place._replace(about=_subject(int(match[1]))))
 
     @cached_property
     def resolution(self) -> Resolution:

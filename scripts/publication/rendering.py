@@ -63,7 +63,7 @@ _INLINE = frozenset(
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 
-class Piece(NamedTuple):
+class ShownLine(NamedTuple):
     """A line of a block that the page shows.
 
     `kind` is the element around it, such as p or h2; `within` are all of them, from the outermost. `words` are what
@@ -106,7 +106,7 @@ class Rendering(NamedTuple):
     `unused` are the names of link references that nothing on the page uses.
     """
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[ShownLine, ...]
     tags: tuple[Tag, ...]
     broken: tuple[Broken, ...]
     unused: tuple[str, ...]
@@ -279,7 +279,7 @@ class _Reader:
     """Reads some HTML into its pieces, its elements and its faults."""
 
     def __init__(self, made: str) -> None:
-        self.pieces: list[Piece] = []
+        self.pieces: list[ShownLine] = []
         self.tags: list[Tag] = []
         self.broken: list[Broken] = []
         self._opened: list[_Opened] = []
@@ -330,7 +330,7 @@ class _Reader:
         note = self._is_in("footnote")
         for line, bare in zip(shown, without, strict=True):
             if text := " ".join(unmarked(_BEFORE_STOP.sub("", line).replace(_RAISED, "")).split()):
-                self.pieces.append(Piece(kind, names, text, " ".join(bare.split()), note))
+                self.pieces.append(ShownLine(kind, names, text, " ".join(bare.split()), note))
 
     def _ends(self, name: str, raw: str) -> None:
         if name not in _INLINE:

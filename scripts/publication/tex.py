@@ -22,7 +22,7 @@ from scripts.regex import regex
 REMEMBERED = 4096
 
 
-class Run(NamedTuple):
+class StyledText(NamedTuple):
     """A stretch of text, and how it is set: upright or in italics; on the line, above (1) or below (-1) it."""
 
     text: str
@@ -115,10 +115,10 @@ def letters(text: str) -> str:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def decode(text: str) -> tuple[Run, ...]:
+def decode(text: str) -> tuple[StyledText, ...]:
     """A field's value as what readers see of it."""
     if not _TEX.search(text):
-        return (Run(text),) if text else ()
+        return (StyledText(text),) if text else ()
     return tuple(_runs(" ".join(_shown(text).split())))
 
 
@@ -203,7 +203,7 @@ def _accent(name: str, letter: str) -> str:
     return unicodedata.normalize("NFC", letter[0] + _ACCENTS[name] + letter[1:])
 
 
-def _runs(text: str) -> Iterator[Run]:
+def _runs(text: str) -> Iterator[StyledText]:
     """The text in stretches. Italics within italics are upright."""
     settings: list[str] = []
     for piece in _SETTING.split(text):
@@ -213,4 +213,4 @@ def _runs(text: str) -> Iterator[Run]:
             settings.append(piece)
         elif piece:
             raised = (_UP in settings) - (_DOWN in settings)
-            yield Run(piece.translate(_AS_MEANT), settings.count(_ITALIC) % 2 == 1, raised)
+            yield StyledText(piece.translate(_AS_MEANT), settings.count(_ITALIC) % 2 == 1, raised)

@@ -20,7 +20,7 @@ PATH = "record/works.json"
 VERSION = 1
 
 
-class Verdict(StrEnum):
+class NumberVerdict(StrEnum):
     """What is known of a number of an entry.
 
     PARTLY: people or a title in common, or nothing that could be compared. UNSURE: title and more against it, but
@@ -41,7 +41,7 @@ class Verdict(StrEnum):
 
 
 # What notices make of a work, the worst first.
-NOTICES = (Verdict.RETRACTED, Verdict.CONCERN, Verdict.CORRECTED)
+NOTICES = (NumberVerdict.RETRACTED, NumberVerdict.CONCERN, NumberVerdict.CORRECTED)
 
 
 class Registry(StrEnum):
@@ -55,7 +55,7 @@ class Registry(StrEnum):
 class Notice(NamedTuple):
     """A notice about a work: what it makes of it, its own DOI and day, "" where the registry has none."""
 
-    verdict: Verdict
+    verdict: NumberVerdict
     doi: str = ""
     on: str = ""
 
@@ -66,7 +66,7 @@ class Answered(NamedTuple):
     `since` is the first day of the same verdict without another between. `digest` is that of the answer.
     """
 
-    verdict: Verdict
+    verdict: NumberVerdict
     registry: Registry
     on: str
     digest: str = ""
@@ -92,7 +92,7 @@ class Down(NamedTuple):
     why: str
 
 
-class Work(NamedTuple):
+class RecordedNumber(NamedTuple):
     """A number of an entry in the record. `says` is the digest of what of the entry was compared."""
 
     number: Number
@@ -102,11 +102,11 @@ class Work(NamedTuple):
     down: tuple[Down, ...] = ()
 
     @property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> NumberVerdict:
         """What is known of it, the worst first; of another's work no notice is about this one."""
         if not self.answered:
-            return Verdict.DOWN if self.down else Verdict.NOT_ASKED
-        if self.answered.verdict in (Verdict.ANOTHER, Verdict.UNSURE, Verdict.UNKNOWN):
+            return NumberVerdict.DOWN if self.down else NumberVerdict.NOT_ASKED
+        if self.answered.verdict in (NumberVerdict.ANOTHER, NumberVerdict.UNSURE, NumberVerdict.UNKNOWN):
             return self.answered.verdict
         return self.notices[0].verdict if self.notices else self.answered.verdict
 
@@ -116,7 +116,7 @@ class Work(NamedTuple):
         return sorted(self.noticed.notices if self.noticed else (), key=lambda notice: NOTICES.index(notice.verdict))
 
 
-Works = Mapping[str, tuple[Work, ...]]
+Works = Mapping[str, tuple[RecordedNumber, ...]]
 
 
 def says(source: Source) -> str:
@@ -124,23 +124,23 @@ def says(source: Source) -> str:
     return digest(repr((source.title, source.authors, source.date, source.fields.get("booktitle", ""))))
 
 
-def current(works: Works, source: Source) -> list[Work]:
+def current(works: Works, source: Source) -> list[RecordedNumber]:
     """What is recorded of the numbers that an entry has now, as it reads now; a number that was not asked, so."""
     own = says(source)
     kept = {work.number: work for work in works.get(source.key, ()) if work.says == own}
-    return [kept.get(number, Work(number, own)) for number in asked(source)]
+    return [kept.get(number, RecordedNumber(number, own)) for number in asked(source)]
 
 
-def remember(before: Works, tonight: Mapping[str, Iterable[Work]]) -> Works:
+def remember(before: Works, tonight: Mapping[str, Iterable[RecordedNumber]]) -> Works:
     """The record with tonight in it. Where a registry gave no answer, what it said before of the same entry stays."""
-    result: dict[str, tuple[Work, ...]] = {}
+    result: dict[str, tuple[RecordedNumber, ...]] = {}
     for key, works in tonight.items():
         past = {(work.number, work.says): work for work in before.get(key, ())}
         result[key] = tuple(_with_past(work, past.get((work.number, work.says))) for work in works)
     return {key: works for key, works in result.items() if works}
 
 
-def _with_past(work: Work, past: Work | None) -> Work:
+def _with_past(work: RecordedNumber, past: RecordedNumber | None) -> RecordedNumber:
     if work.answered:
         last = past.answered if past else None
         since = last.since if last and last.verdict is work.answered.verdict else work.answered.on
@@ -160,7 +160,7 @@ def merged(theirs: Works, ours: Works) -> Works:
     return result
 
 
-def _merged(theirs: Work, ours: Work) -> Work:
+def _merged(theirs: RecordedNumber, ours: RecordedNumber) -> RecordedNumber:
     answers = [work.answered for work in (ours, theirs) if work.answered]
     notices = [work.noticed for work in (ours, theirs) if work.noticed]
     answered = max(answers, key=lambda answer: answer.on, default=None)
@@ -183,10 +183,10 @@ def read(text: str) -> Works:
     return {key: tuple(map(_work, records)) for key, records in value["works"].items()}
 
 
-def _work(record: Mapping[str, Any]) -> Work:
+def _work(record: Mapping[str, Any]) -> RecordedNumber:
     said, noticed = record.get("answered"), record.get("noticed")
     notices = tuple(Notice(**_known(one)) for one in (noticed or {}).get("notices", ()))
-    return Work(
+    return RecordedNumber(
         Number(NumberKind(record["kind"]), record["number"]),
         record["says"],
         Answered(**_known(said)) if said else None,
@@ -197,7 +197,7 @@ def _work(record: Mapping[str, Any]) -> Work:
 
 def _known(record: Mapping[str, Any]) -> dict[str, Any]:
     """The same with its verdict and its registry as what they are."""
-    kinds = {"verdict": Verdict, "registry": Registry}
+    kinds = {"verdict": NumberVerdict, "registry": Registry}
     return {name: kinds[name](value) if name in kinds else value for name, value in record.items()}
 
 
@@ -207,7 +207,7 @@ def write(works: Works) -> str:
     return json.dumps({"version": VERSION, "works": value}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _record(work: Work) -> dict[str, Any]:
+def _record(work: RecordedNumber) -> dict[str, Any]:
     record: dict[str, Any] = {"kind": work.number.kind, "number": work.number.value, "says": work.says}
     if work.answered:
         record["answered"] = {name: value for name, value in work.answered._asdict().items() if value}

@@ -42,7 +42,7 @@ _UNUSABLE = "mend what is expected, or take it out"
 _COUNT = "correct the number or the list"
 
 
-class Match(NamedTuple):
+class Nearest(NamedTuple):
     """A sentence without a record, or a record without a sentence, and the nearest of the other kind.
 
     `alike` is from 0 to 100. `sentence` and `claim` are None where there is none.
@@ -53,7 +53,7 @@ class Match(NamedTuple):
     alike: float
 
 
-def unmatched(article: Article, chapter: Chapter) -> list[Match]:
+def unmatched(article: Article, chapter: Chapter) -> list[Nearest]:
     """What the ledger and a chapter do not have in common, each with its match where one is alike enough."""
     claims = [c for c in article.claims.get(chapter.path, ()) if isinstance(c, Claim)]
     sentences = [s for s in chapter.sentences if not article.claim_of(s)]
@@ -68,10 +68,10 @@ def unmatched(article: Article, chapter: Chapter) -> list[Match]:
             found[i] = j, score
     matched = {j for j, _ in found.values()}
     result = [
-        Match(sentence, claims[found[i][0]], found[i][1]) if i in found else Match(sentence, None, 0)
+        Nearest(sentence, claims[found[i][0]], found[i][1]) if i in found else Nearest(sentence, None, 0)
         for i, sentence in enumerate(sentences)
     ]
-    return result + [Match(None, claim, 0) for j, claim in enumerate(claims) if j not in matched]
+    return result + [Nearest(None, claim, 0) for j, claim in enumerate(claims) if j not in matched]
 
 
 def alike(sentences: Sequence[Sentence], claims: Sequence[Claim]) -> list[tuple[float, int, int]]:
@@ -130,7 +130,7 @@ def sentence_recorded(article: Article) -> Problems:
         yield problem(Place(ledger.claims_path(path), 1), told, path, *homes)
 
 
-def _moved(left: Iterable[Match], others: Iterable[Claim]) -> dict[Sentence, Claim]:
+def _moved(left: Iterable[Nearest], others: Iterable[Claim]) -> dict[Sentence, Claim]:
     """The sentences without a record whose very words a record of another chapter, or of none any more, has."""
     waiting = ledger.by_words([*(match.claim for match in left if match.claim and not match.sentence), *others])
     alone = [match.sentence for match in left if match.sentence and not match.claim]

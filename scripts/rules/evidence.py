@@ -12,8 +12,8 @@ from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
 from scripts.publication.chapters import first_words
 from scripts.publication.readings import Held, Verdict
-from scripts.publication.works import Verdict as Numbered
-from scripts.publication.works import Work
+from scripts.publication.works import NumberVerdict as Numbered
+from scripts.publication.works import RecordedNumber
 from scripts.rules.registry import Problems, problem, rule
 
 # What could wrong the author: an answer to one is shown to readers only where it says `public: true`.
@@ -191,7 +191,7 @@ def number_unknown(article: Article) -> Problems:
         yield problem(place, f"{what}; copy the number from the work itself, or take it out", work.number.value)
 
 
-def _works(article: Article, verdict: Numbered) -> Iterator[tuple[Source, Work, Place]]:
+def _works(article: Article, verdict: Numbered) -> Iterator[tuple[Source, RecordedNumber, Place]]:
     """The numbers of which this is known, each at the line of its field."""
     for source in article.sources.values() if article.works else ():
         lines = {written.number: written.field for written in identifiers.of(source)}

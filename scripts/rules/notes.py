@@ -12,7 +12,7 @@ from scripts.publication.chapters import CITED
 from scripts.publication.collation import calling
 from scripts.publication.footnotes.fields import OTHERS, family, is_name
 from scripts.publication.footnotes.parts import Kind, Part, Type, name_of
-from scripts.publication.footnotes.resolution import Cited, Problem
+from scripts.publication.footnotes.resolution import CitationFault, Cited
 from scripts.publication.notes import BESIDE, COMPARE, MARK, PATH, Note, Paragraph
 from scripts.regex import regex
 from scripts.rules.registry import Problems, problem, rule
@@ -114,9 +114,9 @@ def _plain(note: Note) -> str:
 
 
 # What follows from another finding, or could not be read here, and may be sound.
-_NOT_TOLD = frozenset({Problem.UNCLEAR_BEFORE, Problem.UNREAD_BEFORE})
+_NOT_TOLD = frozenset({CitationFault.UNCLEAR_BEFORE, CitationFault.UNREAD_BEFORE})
 # What an article may cite by a form that its readers know, and never in full: Plato, *Republic* 514a; BGHZ 4, 20.
-_NEVER_IN_FULL = frozenset({Problem.FITS_NONE, Problem.NOT_LISTED})
+_NEVER_IN_FULL = frozenset({CitationFault.FITS_NONE, CitationFault.NOT_LISTED})
 _PAGES = regex(r"(?:\d+(?: ?[-–—]{1,2} ?\d+)?(?:, )?)+(?: ?(?:ff?|n)\b\.?.*)?")
 _LETTERS = regex(r"[A-Z]{2}|[A-Z]$")
 
@@ -130,14 +130,16 @@ def _unresolved(article: Article, concerns: Callable[[Kind], bool]) -> Problems:
         for cited in article.original.cited[note.number]:
             if last and concerns(cited.part.kind) and (wrong := _points_nowhere(cited.part, note.number, last)):
                 told = f"note {note.label}, {_plain(note)!r}, {wrong}; {COMPARE}"
-                yield problem(note.place, told, note.text, Problem.NO_SUCH_NOTE, cited.part.note)
+                yield problem(note.place, told, note.text, CitationFault.NO_SUCH_NOTE, cited.part.note)
             if not cited.problem or not concerns(cited.part.kind) or cited.problem in _NOT_TOLD:
                 continue
-            if cited.problem is Problem.NAME_DIFFERS and cited.found[:1] == ("",):  # its author may not have been read
+            if cited.problem is CitationFault.NAME_DIFFERS and cited.found[:1] == (
+                "",
+            ):  # its author may not have been read
                 continue
             if cited.problem in _NEVER_IN_FULL and not _is_short_form(article, note, cited):
                 continue
-            mend = "" if cited.problem is Problem.GIVEN_NAME else COMPARE
+            mend = "" if cited.problem is CitationFault.GIVEN_NAME else COMPARE
             told = f"note {note.label}, {_plain(note)!r}, {cited.message}{'; ' * bool(mend)}{mend}"
             yield problem(note.place, told, note.text, cited.problem, *cited.found)
 

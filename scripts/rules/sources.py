@@ -130,7 +130,8 @@ def canonical(url: str) -> str:
 def source_complete(article: Article) -> Problems:
     """An entry has the fields that its type needs, its dates are dates, and a page has an access date.
 
-    Of a source that a published note gives in full, only what that note prints is asked for. What an entry takes from
+    Of a source that a published note gives in full, only what that note prints is asked for; of an interview, and of an
+    article of a day's newspaper, no author. What an entry takes from
     another is there.
 
     Bad:  @online{mill2019, title = {On Tides}, url = {https://example.org/tides}, date = {May 2019}}
@@ -144,7 +145,7 @@ def source_complete(article: Article) -> Problems:
             continue
         printed = article.printed.get(source.key)
         for choice in (*REQUIRED[source.form], *(("urldate",) if source.form is Form.PAGE and source.url else ())):
-            nameless = source.talk and choice.startswith("author")  # an interview with a senior official
+            nameless = choice.startswith("author") and (source.talk or _is_of_newspaper(source))
             if nameless or choice in _ASKED_NOTHING.get(source.type, ()) or (printed and not _prints(printed, choice)):
                 continue
             if not any(map(source.written.get, choice.split("|"))) and not (choice == "date" and _is_dated(source)):
@@ -176,6 +177,13 @@ def _prints(part: Part, choice: str) -> bool:
 
 def _is_dated(source: Source) -> bool:
     return bool(source.date or source.fields.get("pubstate") or source.fields.get("eventdate"))
+
+
+def _is_of_newspaper(source: Source) -> bool:
+    """Whether an article is dated to the day and in no volume: newspapers print some that nobody signed."""
+    day = days(source.date)
+    volumed = any(map(source.fields.get, ("volume", "number", "issue")))
+    return source.form is Form.ARTICLE and not volumed and day is not None and day[0] == day[1]
 
 
 def _undated(source: Source) -> Problems:

@@ -33,7 +33,7 @@ MOST = 1 << 28  # bytes of an answer
 T = TypeVar("T")
 
 
-class Lost(StrEnum):
+class NoReading(StrEnum):
     """Why a reading came to nothing, in words."""
 
     LATE = "took too long to read"
@@ -46,7 +46,7 @@ def page(body: bytes, kind: str, address: str, language: str = "en") -> reading.
     `language` is the one in which the article can quote it.
     """
     found = read(reading.read, body, kind, address, language, seconds=LONG)
-    return reading.ReadPage(extractor="", unread=Why.NO_TEXT) if isinstance(found, Lost) else found
+    return reading.ReadPage(extractor="", unread=Why.NO_TEXT) if isinstance(found, NoReading) else found
 
 
 class _Child:
@@ -63,7 +63,7 @@ class _Child:
         given: object = None,
         seconds: float = SECONDS,
         waited: Callable[[float], None] = lambda seconds: None,
-    ) -> T | Lost:
+    ) -> T | NoReading:
         """What a function of a module of scripts says of these arguments, there; or why it says nothing.
 
         `given`, unless it is None, is its first argument: one that is large, and sent to each process once for all
@@ -92,7 +92,7 @@ class _Child:
                 value = _Values(io.BytesIO(_whole(process.stdout))).load()
             except (OSError, ValueError, EOFError, pickle.UnpicklingError):
                 self._end()
-                return Lost.LATE if late.is_set() else Lost.CRASH
+                return NoReading.LATE if late.is_set() else NoReading.CRASH
             finally:
                 stop.cancel()
             if late.is_set():
@@ -174,7 +174,7 @@ def serve() -> None:
             try:
                 value = function(*(given if with_given else ()), *arguments)
             except Exception:  # whatever a parser raises for what a stranger wrote
-                value = Lost.CRASH
+                value = NoReading.CRASH
             _send(answers, pickle.dumps(value))
 
 

@@ -35,7 +35,7 @@ import httpcore
 from scripts.finding import unreadable
 from scripts.hypertext.glimpse import Glimpse
 from scripts.web import packed
-from scripts.web.child import Lost
+from scripts.web.child import NoReading
 
 TOTAL = 45.0  # seconds for an answer, or for a page with all its redirects
 WAIT = 15.0  # seconds without a byte
@@ -103,7 +103,7 @@ class Answer(NamedTuple):
     cookies: tuple[str, ...] = ()
     cut: bool = False
     ahead: float | None = None
-    page: Glimpse | Lost | None = None
+    page: Glimpse | NoReading | None = None
     proxy: str = ""
 
     @property
@@ -467,7 +467,7 @@ def _read(chunks: Iterable[bytes], codings: str, size: int) -> tuple[bytes, Faul
             body += part
             if len(body) > size:
                 return bytes(body[:size]), None, True
-    except packed.Broken:
+    except packed.CannotUnpack:
         return bytes(body), Fault.PACKED, False
     except _FAILURES as error:
         fault = _fault(error)[0]

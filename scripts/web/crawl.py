@@ -73,7 +73,7 @@ class Crawled(StrEnum):
         return self in (Crawled.ALIVE, Crawled.REMARKED, Crawled.THERE, Crawled.NOT_ASKED)
 
 
-class Found(NamedTuple):
+class SiteLink(NamedTuple):
     """A link of the site, and what became of it.
 
     `page` is relative to the site's folder, `href` as written, `url` absolute for a link that leads
@@ -142,7 +142,7 @@ class _Verdict(NamedTuple):
     words: str
 
 
-def crawl(site: Path, base_path: str = "/", external: bool = False) -> list[Found]:
+def crawl(site: Path, base_path: str = "/", external: bool = False) -> list[SiteLink]:
     """Every http link of every page and style sheet of a built site, by page and place in it.
 
     The folder is served on a loopback port at the path that it will have when hosted. With `external`
@@ -172,13 +172,13 @@ def crawl(site: Path, base_path: str = "/", external: bool = False) -> list[Foun
     return [verdict for verdict in found if verdict]
 
 
-def dead(found: Iterable[Found]) -> list[Finding]:
+def dead(found: Iterable[SiteLink]) -> list[Finding]:
     """A finding for each dead link within the site, on every page that carries it."""
     inner = (link for link in found if not link.outcome.ok and not link.external)
     return in_order(Finding(link.place, f"links to {link.href!r}, {_what_of(link)}", "link-alive") for link in inner)
 
 
-def _what_of(link: Found) -> str:
+def _what_of(link: SiteLink) -> str:
     if link.outcome is Crawled.NO_ID:
         return f"whose page has {link.result}"
     return "which is no address" if link.outcome is Crawled.NO_ADDRESS else "which the site does not have"
@@ -423,10 +423,10 @@ def _resolved(page: _Page, root: str, own: str) -> Iterator[_Link]:
 
 def _judge(
     site: _Site, root: str, link: _Link, verdict: _Verdict | None, ids: dict[str, frozenset[str]], external: bool
-) -> Found | None:
+) -> SiteLink | None:
     """What becomes of a link; None where LinkChecker says nothing of it though it should."""
     if not link.url:
-        return Found(link.page, link.href, link.href, Crawled.NO_ADDRESS, "", False, link.place)
+        return SiteLink(link.page, link.href, link.href, Crawled.NO_ADDRESS, "", False, link.place)
     parts = urlsplit(link.url)
     host = urlsplit(root).netloc
     if parts.netloc != host:
@@ -435,7 +435,7 @@ def _judge(
             outcome, named = Crawled.NOT_ASKED, ""
         elif verdict and _REWRITTEN.search(parts.path):
             outcome = Crawled.OTHER
-        return Found(link.page, link.href, link.url, outcome, named, True, link.place)
+        return SiteLink(link.page, link.href, link.url, outcome, named, True, link.place)
     name = _file(site, parts.path)
     if not link.followed or name == "robots.txt":
         outcome, named = Crawled.THERE if name else Crawled.NOT_THERE, ""
@@ -446,7 +446,7 @@ def _judge(
     if outcome.ok and name and not _has_id(site, name, parts.fragment, ids):
         outcome, named = Crawled.NO_ID, repr(unquote(parts.fragment))
     url = link.url.removeprefix(root) if link.url.startswith(root) else link.url.split(host, 1)[1]
-    return Found(link.page, link.href, url, outcome, named, False, link.place)
+    return SiteLink(link.page, link.href, url, outcome, named, False, link.place)
 
 
 def _has_id(site: _Site, name: str, fragment: str, ids: dict[str, frozenset[str]]) -> bool:

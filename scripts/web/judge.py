@@ -22,10 +22,10 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from rapidfuzz import fuzz
 
-from scripts.hypertext.glimpse import SHORT, Glimpse, Place, walled
+from scripts.hypertext.glimpse import SHORT, Glimpse, PlaceInPage, walled
 from scripts.publication.nights import Answered, LinkState
 from scripts.regex import regex
-from scripts.web.child import Lost
+from scripts.web.child import NoReading
 from scripts.web.client import Answer, Fault
 
 # A share of the cited title's words that the page's own title must have, and how alike the two must
@@ -148,16 +148,16 @@ def _by(answer: Answer) -> str:
 
 def _at_its_place(alive: Judged, page: Glimpse) -> Judged:
     match page.place:
-        case Place.ANCHOR_GONE:
+        case PlaceInPage.ANCHOR_GONE:
             return alive._replace(state=LinkState.ANCHOR_GONE, why="has no such anchor any more")
-        case Place.WORDS_GONE:
+        case PlaceInPage.WORDS_GONE:
             return alive._replace(state=LinkState.TEXT_GONE, why="has no such words any more")
     return alive
 
 
 def _untold(answer: Answer, page: Glimpse | None) -> str:
     """Why an answer that does not show the cited title tells nothing; "" where it does tell."""
-    if isinstance(answer.page, Lost):
+    if isinstance(answer.page, NoReading):
         return str(answer.page)
     if answer.fault:
         return answer.error

@@ -14,7 +14,7 @@ from scripts.publication.bibliography import Source
 from scripts.publication.nights import CLOCK_DAYS, LinkState, Look, Memory, Void
 from scripts.regex import regex
 from scripts.web.archive import ArchiveDown
-from scripts.web.crawl import Crawled, Found
+from scripts.web.crawl import Crawled, SiteLink
 from scripts.web.fetch import HONEST, Fetcher, by_host, host_of
 from scripts.web.judge import Judged, judge
 
@@ -29,7 +29,7 @@ ARCHIVE_ASKED = 100
 Archive = Callable[[str, str], str]
 
 
-class Address(NamedTuple):
+class CitedAddress(NamedTuple):
     """An address to look at: the title that it was cited with ("" for none), and the keys that cite it."""
 
     url: str
@@ -37,30 +37,30 @@ class Address(NamedTuple):
     keys: tuple[str, ...]
 
 
-def cited(sources: Iterable[Source]) -> list[Address]:
+def cited(sources: Iterable[Source]) -> list[CitedAddress]:
     """Every address of the bibliography, its archived copies among them, byte for byte, each once."""
-    found: dict[str, Address] = {}
+    found: dict[str, CitedAddress] = {}
     for source in sources:
         for name in ("url", "archiveurl"):
             if url := source.fields.get(name, ""):
                 before = found.get(url)
                 keys = (*before.keys, source.key) if before else (source.key,)
-                found[url] = Address(url, source.title, keys)
+                found[url] = CitedAddress(url, source.title, keys)
         if doi := source.fields.get("doi", ""):
             url = f"https://doi.org/{doi}"
-            found.setdefault(url, Address(url, source.title, (source.key,)))
+            found.setdefault(url, CitedAddress(url, source.title, (source.key,)))
     return list(found.values())
 
 
 def sweep(
-    addresses: Sequence[Address], fetcher: Fetcher, progress: Callable[[int, int], None] = lambda done, of: None
+    addresses: Sequence[CitedAddress], fetcher: Fetcher, progress: Callable[[int, int], None] = lambda done, of: None
 ) -> Mapping[str, Judged]:
     """Look at every address, host by host; a verdict for each. `progress` is told how many are done."""
     looks = by_host(addresses, lambda address: address.url, lambda address: look(address, fetcher), progress)
     return {address.url: verdict for address, verdict in zip(addresses, looks, strict=True)}
 
 
-def look(address: Address, fetcher: Fetcher) -> Judged:
+def look(address: CitedAddress, fetcher: Fetcher) -> Judged:
     """The second look at one address. Whatever goes wrong in it is that address's state, and no other's."""
     try:
         if doi := _DOI.match(address.url):
@@ -84,13 +84,13 @@ class Looks(NamedTuple):
     """What a night found: a verdict for each address, and each link of the site that has it."""
 
     verdicts: Mapping[str, Judged]
-    titles: Mapping[str, Address]
-    found_on: Mapping[str, Sequence[Found]]
+    titles: Mapping[str, CitedAddress]
+    found_on: Mapping[str, Sequence[SiteLink]]
 
 
 def look_at_all(
     sources: Sequence[Source],
-    found: Sequence[Found],
+    found: Sequence[SiteLink],
     fetcher: Fetcher,
     progress: Callable[[int, int], None] = lambda done, of: None,
 ) -> Looks:
@@ -107,28 +107,28 @@ def look_at_all(
         if not link.external or link.outcome is Crawled.ALIVE:
             verdicts[link.url] = _as_crawled(link)
         else:
-            addresses[link.url] = Address(link.url, "", ())
+            addresses[link.url] = CitedAddress(link.url, "", ())
     if not addresses and not verdicts:
         raise unreadable(bibliography.PATH, 1, "has no address, so no link can be checked; add the sources' url fields")
     verdicts |= sweep(list(addresses.values()), fetcher, progress)
     return Looks(verdicts, addresses, _found_on(found))
 
 
-def within(found: Sequence[Found]) -> Looks:
+def within(found: Sequence[SiteLink]) -> Looks:
     """What is known of the links of the site itself, when nobody else was asked."""
     inner = [link for link in found if not link.external]
     return Looks({link.url: _as_crawled(link) for link in inner}, {}, _found_on(inner))
 
 
-def _as_crawled(link: Found) -> Judged:
+def _as_crawled(link: SiteLink) -> Judged:
     """A link as LinkChecker found it."""
     alive = link.outcome.ok
     return Judged(LinkState.ALIVE if alive else LinkState.FAILING, "" if alive else link.result, link.url)
 
 
-def _found_on(links: Iterable[Found]) -> dict[str, list[Found]]:
+def _found_on(links: Iterable[SiteLink]) -> dict[str, list[SiteLink]]:
     """The links that lead to each address."""
-    found: dict[str, list[Found]] = {}
+    found: dict[str, list[SiteLink]] = {}
     for link in links:
         found.setdefault(link.url, []).append(link)
     return found

@@ -18,7 +18,7 @@ _SLICE = 16  # packed bytes after whose error no more than they hold is lost: a 
 _WINDOW = 8 << 20  # bytes to look back, as RFC 9659 bounds it for zstd
 
 
-class Broken(Exception):
+class CannotUnpack(Exception):
     """What was packed cannot be unpacked, or no further."""
 
 
@@ -52,14 +52,14 @@ def _zlib(packed: Iterator[bytes], *, gzip: bool) -> Iterator[bytes]:
             try:
                 piece = unpack.decompress(data, PIECE)
             except zlib.error:
-                raise Broken from None
+                raise CannotUnpack from None
             if piece:
                 yield piece
             if unpack.eof:
                 return
             data = unpack.unconsumed_tail
     if unpack:
-        raise Broken
+        raise CannotUnpack
 
 
 def _brotli(packed: Iterator[bytes]) -> Iterator[bytes]:
@@ -71,13 +71,13 @@ def _brotli(packed: Iterator[bytes]) -> Iterator[bytes]:
             try:
                 piece: bytes = unpack.process(more, output_buffer_limit=PIECE)
             except brotli.error:
-                raise Broken from None
+                raise CannotUnpack from None
             if not piece:
                 break
             yield piece
             more = b""  # there may be more in what it was given
     if begun and not unpack.is_finished():
-        raise Broken
+        raise CannotUnpack
 
 
 def _zstd(packed: Iterator[bytes]) -> Iterator[bytes]:
@@ -87,7 +87,7 @@ def _zstd(packed: Iterator[bytes]) -> Iterator[bytes]:
         while piece := bytes(reader.read1(PIECE)):
             yield piece
     except zstandard.ZstdError:
-        raise Broken from None
+        raise CannotUnpack from None
 
 
 _CODINGS: dict[str, Callable[[Iterator[bytes]], Iterator[bytes]]] = {

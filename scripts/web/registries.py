@@ -24,7 +24,7 @@ from scripts.publication.bibliography import Source
 from scripts.publication.identifiers import Number, NumberKind, asked
 from scripts.publication.nights import plain
 from scripts.publication.readings import digest
-from scripts.publication.works import NOTICES, Answered, Down, Notice, Noticed, Registry, Verdict, Work
+from scripts.publication.works import NOTICES, Answered, Down, Notice, Noticed, NumberVerdict, RecordedNumber, Registry
 from scripts.regex import regex
 from scripts.web.client import Answer
 from scripts.web.fetch import HONEST, Fetcher
@@ -58,7 +58,7 @@ class Bases(NamedTuple):
         return cls(**{name: base for name, base in named.items() if base})
 
 
-class Found(NamedTuple):
+class RegistryRecord(NamedTuple):
     """What a registry has of a number: its record as CSL-JSON; where there is none, what that says of the number.
 
     PARTLY: it has the number, and says nothing of the work that we read. `why` a registry is DOWN.
@@ -66,7 +66,7 @@ class Found(NamedTuple):
 
     registry: Registry
     record: Mapping[str, Any] = {}
-    without: Verdict = Verdict.PARTLY
+    without: NumberVerdict = NumberVerdict.PARTLY
     why: str = ""
 
 
@@ -88,37 +88,39 @@ class Registries:
         self._today = today
         self._failed: dict[Registry, int] = {}
 
-    def work(self, source: Source, number: Number) -> Work:
+    def work(self, source: Source, number: Number) -> RecordedNumber:
         """What registries say of a number of an entry."""
         found = self.find(number)
         on = self._today.isoformat()
         down = [Down(found.registry, on, found.why)] if found.why else []
         answered = None if found.why else _answered(source, found, on)
         noticed = None
-        if number.kind is NumberKind.DOI and found.without is not Verdict.UNKNOWN:
+        if number.kind is NumberKind.DOI and found.without is not NumberVerdict.UNKNOWN:
             said = self.notices(number, found.record)
             if isinstance(said, str):
                 down.append(Down(Registry.CROSSREF, on, said))
             else:
                 noticed = Noticed(on, digest(repr(said)), said)
-        return Work(number, works.says(source), answered, noticed, tuple(down))
+        return RecordedNumber(number, works.says(source), answered, noticed, tuple(down))
 
-    def find(self, number: Number) -> Found:
+    def find(self, number: Number) -> RegistryRecord:
         """The record of a number."""
         if number.kind is NumberKind.ISBN:
             return self._book(number.value)
         doi = f"10.48550/arxiv.{number.value}" if number.kind is NumberKind.ARXIV else number.value
         answer = self._ask(Registry.DOI, f"{self._bases.doi}/{quote(doi, safe='/')}", CSL)
         if isinstance(answer, str):
-            return Found(Registry.DOI, {}, Verdict.DOWN, answer)
+            return RegistryRecord(Registry.DOI, {}, NumberVerdict.DOWN, answer)
         record = answer.json
         if answer.status == 200 and isinstance(record.get("title"), (str, list)):
-            return Found(Registry.DOI, record)
+            return RegistryRecord(Registry.DOI, record)
         if answer.status in (404, 410) and not answer.hops:
-            return Found(Registry.DOI, {}, Verdict.UNLISTED if self._is_new(number) else Verdict.UNKNOWN)
+            return RegistryRecord(
+                Registry.DOI, {}, NumberVerdict.UNLISTED if self._is_new(number) else NumberVerdict.UNKNOWN
+            )
         if answer.hops or answer.status in (204, 406) or (answer.status == 200 and record):
-            return Found(Registry.DOI)  # its page, or its registrar, says nothing in this form
-        return Found(Registry.DOI, {}, Verdict.DOWN, f"answers {answer.status} in a form of its own")
+            return RegistryRecord(Registry.DOI)  # its page, or its registrar, says nothing in this form
+        return RegistryRecord(Registry.DOI, {}, NumberVerdict.DOWN, f"answers {answer.status} in a form of its own")
 
     def _is_new(self, number: Number) -> bool:
         """Whether an arXiv number is of this month or the last: its DOI is registered some days after it appears."""
@@ -126,18 +128,20 @@ class Registries:
         then = 12 * (2000 + int(month[1])) + int(month[2]) if month else 0
         return 12 * self._today.year + self._today.month - then <= 1
 
-    def _book(self, isbn: str) -> Found:
+    def _book(self, isbn: str) -> RegistryRecord:
         """Open Library has not all books, so that one which it does not know may well be there."""
         query = urlencode({"bibkeys": f"ISBN:{isbn}", "jscmd": "data", "format": "json"})
         answer = self._ask(Registry.OPEN_LIBRARY, f"{self._bases.open_library}/api/books?{query}", "application/json")
         if isinstance(answer, str):
-            return Found(Registry.OPEN_LIBRARY, {}, Verdict.DOWN, answer)
+            return RegistryRecord(Registry.OPEN_LIBRARY, {}, NumberVerdict.DOWN, answer)
         if answer.status != 404 and (answer.status != 200 or not answer.body.lstrip().startswith(b"{")):
-            return Found(Registry.OPEN_LIBRARY, {}, Verdict.DOWN, f"answers {answer.status} in a form of its own")
+            return RegistryRecord(
+                Registry.OPEN_LIBRARY, {}, NumberVerdict.DOWN, f"answers {answer.status} in a form of its own"
+            )
         record = next((value for value in answer.json.values() if isinstance(value, dict)), {})
         if not record.get("title"):
-            return Found(Registry.OPEN_LIBRARY, {}, Verdict.UNLISTED)
-        return Found(Registry.OPEN_LIBRARY, _as_csl(record))
+            return RegistryRecord(Registry.OPEN_LIBRARY, {}, NumberVerdict.UNLISTED)
+        return RegistryRecord(Registry.OPEN_LIBRARY, _as_csl(record))
 
     def notices(self, number: Number, record: Mapping[str, Any]) -> tuple[Notice, ...] | str:
         """The notices about a work, or why Crossref gave no answer; none of what is registered elsewhere."""
@@ -170,10 +174,10 @@ class Registries:
 
 def ask_all(
     sources: Iterable[Source], registries: Registries, shown: Callable[[int, int], None] = lambda done, of: None
-) -> dict[str, list[Work]]:
+) -> dict[str, list[RecordedNumber]]:
     """What registries say of every number of every entry, by its key."""
     numbers = [(source, number) for source in sources for number in asked(source)]
-    found: dict[str, list[Work]] = {}
+    found: dict[str, list[RecordedNumber]] = {}
     for done, (source, number) in enumerate(numbers, start=1):
         found.setdefault(source.key, []).append(registries.work(source, number))
         shown(done, len(numbers))
@@ -187,13 +191,13 @@ def _passing(answer: Answer) -> bool:
 # ---------------------------------------------------------------- what their answers say
 
 
-def _answered(source: Source, found: Found, on: str) -> Answered:
+def _answered(source: Source, found: RegistryRecord, on: str) -> Answered:
     if not found.record:
         return Answered(found.without, found.registry, on)
     registered = described(found.record)
     verdict = evidence.verdict(source, registered)
     answered = Answered(verdict, found.registry, on, digest(repr(registered)))
-    if verdict not in (Verdict.ANOTHER, Verdict.UNSURE):
+    if verdict not in (NumberVerdict.ANOTHER, NumberVerdict.UNSURE):
         return answered
     title, who = (plain(next(iter(all_), ""), 200) for all_ in (registered.titles, registered.people))
     years = map(str, registered.years)
@@ -261,16 +265,16 @@ def _as_csl(book: Mapping[str, Any]) -> dict[str, Any]:
 # Crossref's kinds of update (https://www.crossref.org/documentation/register-maintain-records/crossmark/), and those of
 # Retraction Watch. New versions and editions say nothing against a work.
 _KINDS = {
-    "retraction": Verdict.RETRACTED,
-    "withdrawal": Verdict.RETRACTED,
-    "removal": Verdict.RETRACTED,
-    "partial_retraction": Verdict.CONCERN,
-    "expression_of_concern": Verdict.CONCERN,
-    "correction": Verdict.CORRECTED,
-    "corrigendum": Verdict.CORRECTED,
-    "erratum": Verdict.CORRECTED,
-    "addendum": Verdict.CORRECTED,
-    "clarification": Verdict.CORRECTED,
+    "retraction": NumberVerdict.RETRACTED,
+    "withdrawal": NumberVerdict.RETRACTED,
+    "removal": NumberVerdict.RETRACTED,
+    "partial_retraction": NumberVerdict.CONCERN,
+    "expression_of_concern": NumberVerdict.CONCERN,
+    "correction": NumberVerdict.CORRECTED,
+    "corrigendum": NumberVerdict.CORRECTED,
+    "erratum": NumberVerdict.CORRECTED,
+    "addendum": NumberVerdict.CORRECTED,
+    "clarification": NumberVerdict.CORRECTED,
 }
 _RETRACTED = regex(r"\W*(?:RETRACTED|WITHDRAWN)(?: ARTICLE| PAPER)?\s*[:—-]", re.IGNORECASE)
 
@@ -284,18 +288,18 @@ def _notices(message: Mapping[str, Any], record: Mapping[str, Any]) -> Iterator[
     updates = message.get("updated-by") or record.get("updated-by")
     listed = [one for one in updates if isinstance(one, dict)] if isinstance(updates, list) else []
     kinds = [re.sub(r"[\s-]+", "_", str(one.get("type", "")).lower()) for one in listed]
-    by_record: dict[object, Verdict] = {}
+    by_record: dict[object, NumberVerdict] = {}
     for one, kind in zip(listed, kinds, strict=True):
         if (name := str(one.get("record-id") or "")) and kind in _KINDS:
             by_record[name] = max(by_record.get(name, _KINDS[kind]), _KINDS[kind], key=NOTICES.index)
-    found: dict[tuple[Verdict, str], Notice] = {}
+    found: dict[tuple[NumberVerdict, str], Notice] = {}
     for one, kind in sorted(zip(listed, kinds, strict=True), key=lambda pair: day_of(pair[0].get("updated"))):
         verdict = by_record.get(str(one.get("record-id") or ""), _KINDS.get(kind))
-        if verdict and not (verdict is Verdict.RETRACTED and "reinstatement" in kinds):
+        if verdict and not (verdict is NumberVerdict.RETRACTED and "reinstatement" in kinds):
             doi = "".join(texts(one.get("DOI"))).lower()
             found.setdefault((verdict, doi), Notice(verdict, plain(doi, 200), day_of(one.get("updated"))))
     titles = [*texts(message.get("title")), *texts(record.get("title"))]
     titled = any(map(_RETRACTED.match, titles)) and not message.get("update-to") and "reinstatement" not in kinds
-    if titled and not any(notice.verdict is Verdict.RETRACTED for notice in found.values()):
-        found[Verdict.RETRACTED, ""] = Notice(Verdict.RETRACTED)
+    if titled and not any(notice.verdict is NumberVerdict.RETRACTED for notice in found.values()):
+        found[NumberVerdict.RETRACTED, ""] = Notice(NumberVerdict.RETRACTED)
     yield from sorted(found.values())

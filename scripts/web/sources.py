@@ -87,8 +87,8 @@ def read_source(
         body, kind = loaded
         asked = (source.key, source.title, body, kind, address or source.url, article.base_language, whole)
         looked = child.read(pages.look, *asked, given=what or pages.NOTHING, seconds=child.LONG)
-        if isinstance(looked, child.Lost):
-            why = Why.SLOW if looked is child.Lost.LATE else Why.NO_TEXT
+        if isinstance(looked, child.NoReading):
+            why = Why.SLOW if looked is child.NoReading.LATE else Why.NO_TEXT
             continue
         page = looked.page
         if not looked.seen:

@@ -82,7 +82,7 @@ def lost(sentence: Sentence) -> str:
     return f"{sentence.path}:{sentence.line}: {words!r} is no line of its page; close its markup on its own line"
 
 
-class Rendered(NamedTuple):
+class RenderedPage(NamedTuple):
     """What a renderer has made of a page's Markdown: the path of that, the page's title, the HTML."""
 
     path: str
@@ -99,7 +99,7 @@ class Build:
     entries: list[Iterable[Entry]] = field(default_factory=list)
     _begun: dict[str, Iterator[tuple[str, Page]]] = field(default_factory=dict)
 
-    def begin(self, paths: Iterable[str], rendered: Callable[[], Iterable[Rendered]]) -> None:
+    def begin(self, paths: Iterable[str], rendered: Callable[[], Iterable[RenderedPage]]) -> None:
         """Have a copy of this process begin to finish the pages at these paths, in the order of `rendered`."""
         ahead = fork.ahead(lambda: ((each.path, page(self.site, *each)) for each in rendered()))
         self._begun |= dict.fromkeys(paths, ahead)

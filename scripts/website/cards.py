@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 from markupsafe import Markup
 
 from scripts.english import differences
-from scripts.english.differences import Run
+from scripts.english.differences import DiffRun
 from scripts.finding import Place
 from scripts.publication import passages
 from scripts.publication.article import Article, Call
@@ -19,26 +19,26 @@ from scripts.states import support
 from scripts.states.support import State
 from scripts.website import compared, templates
 from scripts.website.compared import Shown
-from scripts.website.editors_notes import Answer, EditorsNote, answers
+from scripts.website.editors_notes import EditorsAnswer, EditorsNote, answers
 from scripts.website.pages import claims
 
 
-class Read(NamedTuple):
+class ReadReport(NamedTuple):
     """Where a reader says to have read a source, by its title."""
 
     source: str
     address: str
 
 
-class Note(NamedTuple):
+class CardNote(NamedTuple):
     """A note of a sentence: the name of its mark, its text, and where one says to have read each source it cites."""
 
     name: str
     text: Markup
-    reads: tuple[Read, ...]
+    reads: tuple[ReadReport, ...]
 
 
-class Review(NamedTuple):
+class ShownReview(NamedTuple):
     """A person has read a source, by its title, on an ISO day."""
 
     source: str
@@ -46,15 +46,15 @@ class Review(NamedTuple):
     on: str
 
 
-class Change(NamedTuple):
+class ShownChange(NamedTuple):
     """What was published in the place of a sentence, or of words of it, what stands here, and why.
 
     `published` is empty for an addition; `here` is empty for one, and for what was removed or moved.
     """
 
     kind: CorrectionKind
-    published: Sequence[Run]
-    here: Sequence[Run]
+    published: Sequence[DiffRun]
+    here: Sequence[DiffRun]
     on: str
     because: str
 
@@ -71,13 +71,13 @@ class Card(NamedTuple):
     state: State
     kind: str
     is_guessed: bool
-    notes: tuple[Note, ...]
+    notes: tuple[CardNote, ...]
     noted: str
     noted_before: bool
     found: tuple[Shown, ...]
-    read: tuple[Review, ...]
-    changes: tuple[Change, ...]
-    answers: tuple[Answer, ...]
+    read: tuple[ShownReview, ...]
+    changes: tuple[ShownChange, ...]
+    answers: tuple[EditorsAnswer, ...]
     record: str
     problem: str
 
@@ -120,7 +120,7 @@ def cards(
             noted_before=noted_by is not None and noted_by.line < sentence.line,
             found=tuple(compared.of_claim(article, claim)),
             read=tuple(
-                Review(article.sources[review.source].title or review.source, review.by, review.on)
+                ShownReview(article.sources[review.source].title or review.source, review.by, review.on)
                 for review in support.current_reviews(article, claim)
             ),
             changes=tuple(map(_change, corrected)),
@@ -130,27 +130,27 @@ def cards(
         )
 
 
-def _change(correction: Correction) -> Change:
+def _change(correction: Correction) -> ShownChange:
     layout = correction.kind is CorrectionKind.LAYOUT
     published, now = (plain(shown(words, layout=layout)) for words in (correction.published, correction.now))
     here = "" if correction.kind is CorrectionKind.ADDITION else now
     if correction.kind is CorrectionKind.MOVE:
-        return Change(correction.kind, [Run(published)], [], correction.on, correction.because)
-    return Change(correction.kind, *differences.between(published, here), correction.on, correction.because)
+        return ShownChange(correction.kind, [DiffRun(published)], [], correction.on, correction.because)
+    return ShownChange(correction.kind, *differences.between(published, here), correction.on, correction.because)
 
 
 def _note(
     article: Article, recorded: support.CheckedClaim, call: Call, texts: Mapping[str, str], repository: str
-) -> Note:
+) -> CardNote:
     """A note of a sentence; without a repository there is no place to say that one has read its sources."""
     reads = (
-        Read(
+        ReadReport(
             source.title or source.key,
             _form(repository, "source-read.yml", f"Read: {source.key}", recorded, source=source.key),
         )
         for source in article.sources_of(citation.key for citation in call.cited)
     )
-    return Note(call.name, templates.safe(texts[call.name]), tuple(reads) if repository else ())
+    return CardNote(call.name, templates.safe(texts[call.name]), tuple(reads) if repository else ())
 
 
 def _report(article: Article, recorded: support.CheckedClaim, repository: str, edition: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from scripts.english import dates
-from scripts.english.differences import Run
+from scripts.english.differences import DiffRun
 from scripts.english.numbers import in_words
 from scripts.hypertext import fragment
 from scripts.publication import readings
@@ -26,7 +26,7 @@ class Shown(NamedTuple):
     """
 
     label: str
-    words: Sequence[Run]
+    words: Sequence[DiffRun]
     address: str
     where: str
 
@@ -94,7 +94,7 @@ def of_claim(article: Article, claim: Claim) -> Iterator[Shown]:
             continue
         label, words = _LABELS[result.verdict]
         address = page.reading.address or source.url
-        said = [Run(words.format(first_words(result.words)))]
+        said = [DiffRun(words.format(first_words(result.words)))]
         if result.verdict is Verdict.FOUND and result.once:
             address = fragment.of(address, result.words)
         elif result.verdict is Verdict.ABSENT:
@@ -104,37 +104,37 @@ def of_claim(article: Article, claim: Claim) -> Iterator[Shown]:
             unaltered = (run.text for run in quoted if not run.differs)
             address = fragment.of(address, max(unaltered, key=len, default=""))
             shown = any(run.differs for run in quoted)  # else only its marks differ
-            said = [Run("“"), *quoted, Run("”" if shown else f"” ({result.what_differs})")]
+            said = [DiffRun("“"), *quoted, DiffRun("”" if shown else f"” ({result.what_differs})")]
         where = f"{source.title}, {page.reading.how.told}, {dates.shown(result.on)}"
         yield Shown(label, said, address if safe_address(address) else "", where)
     for source in article.sources_of(claim.sources):
         tried = article.evidence.page(source)
         if tried and tried.unread:
             why = f"its page {tried.unread.why.told}"
-            yield Shown("Could not be read", [Run(f"{why} ({dates.shown(tried.unread.on)})")], "", source.title)
+            yield Shown("Could not be read", [DiffRun(f"{why} ({dates.shown(tried.unread.on)})")], "", source.title)
 
 
 LEFT_OUT = "[words left out]"
 
 
-def altered(held: Held) -> Iterator[Run]:
+def altered(held: Held) -> Iterator[DiffRun]:
     """An altered quotation, in which the words differ that its source has not got, and where it leaves out words."""
     end = 0
     for words in held.differing:
         match = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)").search(held.words, end)
         if match:
             yield from _with_gaps(held.words[end : match.start()], held.left_out)
-            yield Run(match[0], differs=True)
+            yield DiffRun(match[0], differs=True)
             end = match.end()
     yield from _with_gaps(held.words[end:], held.left_out)
 
 
-def _with_gaps(text: str, left_out: Iterable[str]) -> Iterator[Run]:
+def _with_gaps(text: str, left_out: Iterable[str]) -> Iterator[DiffRun]:
     """Words of a quotation, with a sign between two of them that are not next to each other in the source."""
     for before, _, behind in (between.partition(" … ") for between in left_out):
         match = re.search(rf"(?<!\w){re.escape(before)}(?!\w)\W*(?<!\w)(?={re.escape(behind)})", text)
         if match:
-            yield from (Run(text[: match.end()]), Run(LEFT_OUT, differs=True), Run(" "))
+            yield from (DiffRun(text[: match.end()]), DiffRun(LEFT_OUT, differs=True), DiffRun(" "))
             text = text[match.end() :]
     if text:
-        yield Run(text)
+        yield DiffRun(text)

@@ -60,7 +60,7 @@ def published(article: Article) -> list[Published]:
     first, by_number = first_in(article), dict[int, list[Correction]]()
     for correction in article.corrections:
         by_number.setdefault(first.get(editions.of_correction(correction), 0), []).append(correction)
-    before: editions.Text | None = None
+    before: editions.TextDigests | None = None
     made = []
     for number, edition in enumerate(article.published_here, start=1):
         changes = tuple(_changes(article, before, edition.text))
@@ -69,7 +69,7 @@ def published(article: Article) -> list[Published]:
     return made[::-1]
 
 
-def _changes(article: Article, before: editions.Text | None, now: editions.Text) -> Iterator[str]:
+def _changes(article: Article, before: editions.TextDigests | None, now: editions.TextDigests) -> Iterator[str]:
     new = set(now.corrections) - set(before.corrections if before else ())
     if before is None:
         yield f"First published here, with {count(len(new), 'correction')}." if new else "First published here."

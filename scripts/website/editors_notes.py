@@ -26,7 +26,7 @@ class EditorsNote(NamedTuple):
     beside: tuple[Place, ...]
 
 
-class Answer(NamedTuple):
+class EditorsAnswer(NamedTuple):
     """What an editor has answered, on an ISO day, and the notes that say so, of one or more findings."""
 
     because: str
@@ -87,12 +87,12 @@ def notes_beside(notes: Iterable[EditorsNote]) -> dict[Place, list[EditorsNote]]
     return result
 
 
-def answers(notes: Iterable[EditorsNote]) -> tuple[Answer, ...]:
+def answers(notes: Iterable[EditorsNote]) -> tuple[EditorsAnswer, ...]:
     """The editors' notes, those that give the same answer as one, with the day of the first."""
     same: dict[str, list[EditorsNote]] = {}
     for note in notes:
         same.setdefault(note.acceptance.because, []).append(note)
-    return tuple(Answer(because, all_[0].acceptance.on, tuple(all_)) for because, all_ in same.items())
+    return tuple(EditorsAnswer(because, all_[0].acceptance.on, tuple(all_)) for because, all_ in same.items())
 
 
 class Noted(NamedTuple):
@@ -100,4 +100,4 @@ class Noted(NamedTuple):
 
     words: str
     claim: str
-    answers: tuple[Answer, ...]
+    answers: tuple[EditorsAnswer, ...]

@@ -59,7 +59,7 @@ class _Finished(NamedTuple):
     built: BuiltPage
 
 
-class Done(NamedTuple):
+class FinishedSite(NamedTuple):
     """What was finished: what is lost in the pages, in words, and the pages by their files, as they are read again."""
 
     lost: list[str]
@@ -75,7 +75,7 @@ def beforehand(site: Site, url: str, beside: Path) -> Site:
     return replace(site, generated={name: page.made() for name, page in site.generated.items()})
 
 
-def finish(root: Path, site: Site, folder: Path, built: Path, beside: Path | None = None) -> Done:
+def finish(root: Path, site: Site, folder: Path, built: Path, beside: Path | None = None) -> FinishedSite:
     """Finish the pages in `built`, in place, and write what stands beside them.
 
     `site` is of the article in `root`, `folder` what prepare wrote for it, `beside` the folder of `beforehand`. Raises
@@ -128,7 +128,7 @@ def finish(root: Path, site: Site, folder: Path, built: Path, beside: Path | Non
     moved = {f"docs/{name}" for name in site.generated.keys() - PAGES.keys()}
     (built / _INDEX_OF_THE_RENDERER).unlink(missing_ok=True)
     _write_sitemap(root, built, config.settings.url, paths, moved)
-    return Done(said, pages)
+    return FinishedSite(said, pages)
 
 
 def _as_mkdocs(path: str) -> tuple[str, bool, str]:

@@ -29,7 +29,7 @@ class Quoted(NamedTuple):
     address: str
 
 
-class Problem(NamedTuple):
+class Concern(NamedTuple):
     """Something that could mislead a reader: what it is, the words that show it, and how often there is such a thing.
 
     `because` is the first sentence of the editors' comment on it, "" where there is none, or more than one.
@@ -115,7 +115,7 @@ def _last_checks(article: Article, findings: Sequence[Finding]) -> dict[str, obj
 _FIRST = (SubjectKind.CLAIM, SubjectKind.NOTE, SubjectKind.SOURCE)  # what a reader meets first
 
 
-def problems_of(article: Article, findings: Sequence[Finding]) -> tuple[list[Problem], int]:
+def problems_of(article: Article, findings: Sequence[Finding]) -> tuple[list[Concern], int]:
     """The serious problems that readers are shown, those of a kind as one, and of how many passages they are."""
     answers = {note.finding: note.acceptance.because for note in editors_notes(article, findings)}
     shown = [*answers, *rules.public(rules.unanswered(article, findings))]
@@ -131,7 +131,7 @@ def problems_of(article: Article, findings: Sequence[Finding]) -> tuple[list[Pro
         end = next(iter(sentence_begins(because)), len(because))
         words = what[:1].upper() + what[1:]
         quoted = quoted_of(article, first)
-        problems.append(Problem(words, quoted, passages, _address(article, first), because[:end].strip()))
+        problems.append(Concern(words, quoted, passages, _address(article, first), because[:end].strip()))
     problems.sort(key=lambda problem: problem.times > 1)
     return problems, len({finding.subject for all_ in kinds.values() for finding in all_})
 

@@ -34,7 +34,7 @@ from scripts import finding, fork, rules
 from scripts.finding import Finding, Unreadable
 from scripts.regex import regex
 from scripts.website import notes, one_page, pages, templates, theme
-from scripts.website.build import Build, Rendered, Settings, checked, lost, not_meant, read
+from scripts.website.build import Build, RenderedPage, Settings, checked, lost, not_meant, read
 from scripts.website.generated import Generated
 from scripts.website.page import is_read, prepare
 from scripts.website.pages.one_page import PAGE as ONE_PAGE
@@ -293,9 +293,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         build.write_index(folder)
 
 
-def _rendered(page: Page) -> Rendered:
+def _rendered(page: Page) -> RenderedPage:
     chapters = _state.chapters() if page.file.src_uri == ONE_PAGE.path else ""
-    return Rendered(_path(page), str(page.title), (page.content or "") + chapters)
+    return RenderedPage(_path(page), str(page.title), (page.content or "") + chapters)
 
 
 def _path(page: Page) -> str:

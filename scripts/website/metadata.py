@@ -52,7 +52,7 @@ class CitedPage(NamedTuple):
         return self.chapter is not None or self.url in WHOLE
 
 
-class Head(NamedTuple):
+class PageHead(NamedTuple):
     """What the head of a page holds: Highwire tags as pairs of name and content, and schema.org."""
 
     highwire: list[tuple[str, str]]
@@ -128,7 +128,7 @@ def _word(text: str) -> str:
 # The head of a page
 
 
-def head(article: Article, page: CitedPage, site: str, *, pdf: bool = False) -> Head | None:
+def head(article: Article, page: CitedPage, site: str, *, pdf: bool = False) -> PageHead | None:
     """What the head of a page tells programs of the article; None for a page that is not the author's.
 
     It is in proportion to the page: a chapter tells of its own sources and claims, the first page of
@@ -143,7 +143,7 @@ def head(article: Article, page: CitedPage, site: str, *, pdf: bool = False) -> 
     else:
         sources = list(article.sources.values()) if one_page.holds_all(article) else []
     tags = list(_highwire(article, page, sources, site, pdf=pdf))
-    return Head(tags, _linked(article, page, sources, root, site, pdf=pdf))
+    return PageHead(tags, _linked(article, page, sources, root, site, pdf=pdf))
 
 
 def _highwire(

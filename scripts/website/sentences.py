@@ -26,7 +26,7 @@ _OPENS_OR_CLOSES = regex(r"<(/?)([a-zA-Z][\w-]*)[^>]*?(/?)>")
 _ALONE = frozenset("br hr img input wbr".split())
 
 
-class Line(NamedTuple):
+class HtmlLine(NamedTuple):
     """A line of HTML in three: the tags at its start, what they hold, and those at its end.
 
     `nth` is the place of its sentence, from 0, among the chapter's, None for what is no sentence. `whole` is whether
@@ -51,7 +51,7 @@ class Marked(NamedTuple):
     lost: tuple[Sentence, ...]
 
 
-def lines(chapter: Chapter, content: str) -> Iterator[Line]:
+def lines(chapter: Chapter, content: str) -> Iterator[HtmlLine]:
     """The lines of a chapter's HTML; the sentences are met in their order, and one that is no line is left out."""
     texts = [sentence.text for sentence in chapter.sentences]
     known, following = set(texts), 0
@@ -64,7 +64,7 @@ def lines(chapter: Chapter, content: str) -> Iterator[Line]:
         stop = ends.start() if ends else len(line)
         inner = line[start:stop]
         whole = nth is None or "<" not in inner or _is_balanced(footnotes.without_marks(inner))
-        yield Line(line[:start], inner, line[stop:], nth, whole)
+        yield HtmlLine(line[:start], inner, line[stop:], nth, whole)
 
 
 def _words(line: str) -> str:

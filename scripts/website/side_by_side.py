@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from scripts.english import differences, quoting
-from scripts.english.differences import Run
+from scripts.english.differences import DiffRun
 from scripts.evidence.around import Around, qualifies
 from scripts.evidence.comparison import Compared
 from scripts.publication.article import Article
@@ -31,9 +31,9 @@ class Beside:
     address: str
     where: str
     begins: str
-    here: Sequence[Run]
+    here: Sequence[DiffRun]
     ends: str
-    there: Sequence[Run]
+    there: Sequence[DiffRun]
     around: Around
     qualified: str
 
@@ -55,9 +55,9 @@ def _beside(article: Article, one: Compared, there: Around) -> Beside:
     return Beside(_VERDICTS[one.verdict], title, address, where, begins, ours, ends, theirs, there, qualified)
 
 
-def _compared(ours: str, theirs: str) -> tuple[list[Run], list[Run]]:
+def _compared(ours: str, theirs: str) -> tuple[list[DiffRun], list[DiffRun]]:
     """Both in runs; the case of a first letter, and a last mark of ours, are free, and no difference."""
     bare = ours.rstrip(".,;:!?—")
     here, there = differences.between(differences.as_begun(bare, theirs), theirs)
     here[0] = here[0]._replace(text=ours[:1] + here[0].text[1:])
-    return [*here, Run(ours[len(bare) :])], there
+    return [*here, DiffRun(ours[len(bare) :])], there

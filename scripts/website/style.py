@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from scripts.english.dates import shown
 from scripts.publication.bibliography import Form, Source, full_name, safe_address
-from scripts.publication.tex import Run
+from scripts.publication.tex import StyledText
 
 # Sources whose references are remembered: pages ask for the same ones.
 REMEMBERED = 8192
@@ -30,7 +30,7 @@ class Anchor(NamedTuple):
     url: str
 
 
-Piece = Run | Anchor
+Piece = StyledText | Anchor
 Pieces = tuple[Piece, ...]
 
 # Forms whose title stands on its own and is set in italics, and types that are so too; the others' titles are quoted.
@@ -181,7 +181,7 @@ def _title(source: Source) -> Pieces:
         return italic(title)
     if source.form is Form.STATUTE or source.talk or not title:
         return title
-    return (Run('"'), *title, Run('"'))
+    return (StyledText('"'), *title, StyledText('"'))
 
 
 def _role(source: Source, role: str) -> tuple[str, str]:
@@ -270,23 +270,23 @@ def _addresses(source: Source) -> Iterator[tuple[str, Pieces]]:
     if source.accessed:
         yield ", ", text(f"accessed {shown(source.accessed)}")
     if address := source.url or doi:
-        yield " ", (Run("<"), linked(address, address), Run(">"))
+        yield " ", (StyledText("<"), linked(address, address), StyledText(">"))
 
 
 _ARCHIVES = {"arxiv": "arXiv", "jstor": "JSTOR", "pubmed": "PMID", "pmid": "PMID", "hdl": "hdl"}
 
 
 def text(words: str) -> Pieces:
-    return (Run(words),) if words else ()
+    return (StyledText(words),) if words else ()
 
 
-def italic(runs: Iterable[Run]) -> tuple[Run, ...]:
+def italic(runs: Iterable[StyledText]) -> tuple[StyledText, ...]:
     """In italics, with what is so already upright."""
     return tuple(run._replace(italic=not run.italic) for run in runs)
 
 
 def linked(words: str, url: str) -> Piece:
-    return Anchor(words, url) if safe_address(url) else Run(words)
+    return Anchor(words, url) if safe_address(url) else StyledText(words)
 
 
 def ordinal(number: int) -> str:
@@ -308,10 +308,12 @@ def note(source: Source, locator: str = "") -> list[Piece]:
     made: list[Piece] = []
     for sign, pieces in parts(source, locator):
         if pieces and made and sign:
-            ended = sign == ", " and len(made) > 1 and made[-1] == Run('"') and made[-2].text.endswith(("?", "!"))
-            made.append(Run(" " if ended else sign))
+            ended = (
+                sign == ", " and len(made) > 1 and made[-1] == StyledText('"') and made[-2].text.endswith(("?", "!"))
+            )
+            made.append(StyledText(" " if ended else sign))
         for piece in pieces:
-            if made and isinstance(piece, Run) and made[-1][1:] == piece[1:] and piece.italic:
+            if made and isinstance(piece, StyledText) and made[-1][1:] == piece[1:] and piece.italic:
                 made[-1] = piece._replace(text=made[-1].text + piece.text)
             else:
                 made.append(piece)

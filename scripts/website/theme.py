@@ -51,14 +51,14 @@ def visible(top: Path) -> Iterator[str]:
         yield from (posixpath.normpath(f"{below}/{name}") for name in names if not name.startswith("."))
 
 
-class Item(Protocol):
+class NavItem(Protocol):
     """A page or a section of the navigation: `active` is whether the page that is written is it, or is in it."""
 
     active: bool
-    parent: Item | None
+    parent: NavItem | None
 
 
-class InNavigation(Item, Protocol):
+class InNavigation(NavItem, Protocol):
     """A page that is written, at an address relative to the site's."""
 
     url: str
@@ -140,7 +140,7 @@ def _navigation(environment: Environment) -> Callable[[Context], str]:
     makes it once, for a page beside them that is none of them, and then makes just the entry of each page.
     A page under whose address others stand has other links, and gets a navigation of its own.
     """
-    shared: dict[tuple[str, Item | None], tuple[str, Any]] = {}
+    shared: dict[tuple[str, NavItem | None], tuple[str, Any]] = {}
     above: set[str] = set()
 
     @pass_context

@@ -12,7 +12,7 @@ import pytest
 
 from scripts.__main__ import main
 from scripts.publication import bibliography, works
-from scripts.publication.works import Notice, Verdict
+from scripts.publication.works import Notice, NumberVerdict
 from scripts.web import registries
 from tests import cases
 from tests.web.registry_stand_in import StandIn, crossref, standing_in, update
@@ -66,7 +66,7 @@ def test_a_night(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     ]
     assert "2 numbers of works: 1 unknown, 1 corrected.\n" in err
     (work,) = desk.record["mill2019"]
-    assert work.notices == [Notice(Verdict.CORRECTED, "10.1000/c", "2020-05-01")]
+    assert work.notices == [Notice(NumberVerdict.CORRECTED, "10.1000/c", "2020-05-01")]
     assert "Upper River" not in (desk.root / works.PATH).read_text(encoding="utf-8")
     assert main(["check", "--root", str(desk.root), "--evidence"]) == 1
     assert "(number-unknown)" in capsys.readouterr().out

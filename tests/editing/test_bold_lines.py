@@ -11,7 +11,7 @@ SAID = "\n\nStone is old.\n\n"
 
 def _made(
     text: str, *, titled: bool = True, stated: str = "", names: tuple[str, ...] = (), by: bool = False
-) -> bold_lines.Text:
+) -> bold_lines.HeadedText:
     return bold_lines.as_headings(text, 0, titled=titled, stated=stated, names=dict.fromkeys(names, by))
 
 

@@ -148,7 +148,7 @@ def test_code_in_a_list_is_code_on_each_line_and_a_quotation_has_no_rule() -> No
 
 
 def test_a_mark_that_stands_before_its_note_too_is_told_once() -> None:
-    calls = [container.Call("1", endnote=False, mark="*")]
+    calls = [container.NoteCall("1", endnote=False, mark="*")]
     for note in ("* Read in Weir.", "Read in Weir."):
         block = {"t": "Para", "c": [*_words("Stone"), {"t": "Note", "c": [_para(note)]}]}
         made = manuscript.prepare({"blocks": [block], "meta": {}}, calls)
@@ -156,7 +156,7 @@ def test_a_mark_that_stands_before_its_note_too_is_told_once() -> None:
 
 
 def test_of_an_endnote_it_is_said_where_it_changes_the_numbers_of_footnotes() -> None:
-    calls = [container.Call("1", endnote=kind == "e", mark="") for kind in "fefe"]
+    calls = [container.NoteCall("1", endnote=kind == "e", mark="") for kind in "fefe"]
     made = manuscript.prepare({"blocks": [_para("One^ two^ three^ four^")], "meta": {}}, calls)
     told = "an endnote has a number of its own in the document, and here it is note"
     assert made.remarks == [f"{told} 2, after which the footnotes are counted on", f"{told} 4"]

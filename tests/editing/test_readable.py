@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from scripts.editing import container, losses, readable
-from scripts.editing.container import ODF_TEXT, Part, W
+from scripts.editing.container import ODF_TEXT, DocumentPart, W
 from scripts.editing.losses import Loss
 from tests.brought.make import packed
 
@@ -96,7 +96,7 @@ def test_a_table_of_contents_is_taken_out_and_said(body: str) -> None:
     read = container.read("a.docx", data)
     assert read
     said = f"{'Contents ' * ('Contents<' in body)}One 1 Two 2"
-    assert losses.of(read.words, "Stone.") == [Loss(container.Part.CONTENTS, 1, said)]
+    assert losses.of(read.words, "Stone.") == [Loss(container.DocumentPart.CONTENTS, 1, said)]
     assert read.broken == []
 
 
@@ -209,13 +209,16 @@ def test_what_is_no_text_of_a_page_is_told_and_taken_out() -> None:
     read = container.read("a.html", page)
     assert read
     lost = losses.of(read.words, "# Ice\n\nIt held.\n\nIt broke.\n")
-    assert [(loss.part, loss.words) for loss in lost] == [(Part.APART, "Home About"), (Part.APART, "never")]
+    assert [(loss.part, loss.words) for loss in lost] == [
+        (DocumentPart.APART, "Home About"),
+        (DocumentPart.APART, "never"),
+    ]
     made = container.article_html(page)
     assert b"<h1>Ice</h1><p>It  held.</p><p>It broke.</p>" in made
     assert b"Home" not in made
 
 
 def test_small_and_raised_digits_are_no_loss() -> None:
-    words = [container.Words(container.Part.BODY, 1, "Stone drinks H2O, Ann1 wa\u00adter")]
+    words = [container.DocumentWords(container.DocumentPart.BODY, 1, "Stone drinks H2O, Ann1 wa\u00adter")]
     assert losses.of(words, "Stone drinks H₂O, Ann water") == []
-    assert losses.of(words, "Stone drinks, Ann water") == [Loss(container.Part.BODY, 1, "H2O")]
+    assert losses.of(words, "Stone drinks, Ann water") == [Loss(container.DocumentPart.BODY, 1, "H2O")]

@@ -11,10 +11,10 @@ import pytest
 from scripts import rules
 from scripts.editors.markdown import escape
 from scripts.editors.report import (
-    Entry,
-    Lost,
+    FilesOnGitHub,
+    LostQuotation,
     Readings,
-    Repository,
+    ReportedSource,
     as_json,
     entries_of,
     from_sources,
@@ -28,8 +28,8 @@ from scripts.publication.article import Article
 from scripts.publication.identifiers import Number, NumberKind
 from scripts.publication.nights import EMPTY, LinkState, Look, Memory, Task, remember
 from scripts.publication.readings import Verdict
-from scripts.publication.works import Answered, Down, Notice, Noticed, Registry, Work
-from scripts.publication.works import Verdict as Verdict_
+from scripts.publication.works import Answered, Down, Notice, Noticed, RecordedNumber, Registry
+from scripts.publication.works import NumberVerdict as Verdict_
 from tests import cases
 from tests.publication.test_nights import ANSWERED, FIRST, STEADY, day, lived, look, on, steady
 
@@ -38,7 +38,7 @@ SENTENCES = (
     ("The ice held until March.", "https://site.example/ice/#held"),
     ("It broke [sic] in the spring of 2019, when nobody on either bank was looking.", "https://site.example/thaw/#b"),
 )
-ENTRIES = {"mill": Entry(6, "", SENTENCES), **{name: Entry(12) for name in STEADY}}
+ENTRIES = {"mill": ReportedSource(6, "", SENTENCES), **{name: ReportedSource(12) for name in STEADY}}
 
 
 def nights_of(*looks: Look, nights: int = 12, first: str = "alive") -> Memory:
@@ -132,7 +132,7 @@ def test_something_of_everything_the_worst_first() -> None:
         memory, [*looks, *steady(), Look("https://app.example/", (), "app.example", LinkState.ALIVE)], day(32)
     )
     assert (
-        report(memory, day(32), {**ENTRIES, "zola": Entry()})
+        report(memory, day(32), {**ENTRIES, "zola": ReportedSource()})
         == """\
 To look at: 1 dead, 1 suspect, 1 moved, 1 refused long.
 
@@ -177,8 +177,8 @@ def test_a_place_that_is_gone_is_told_as_that_after_three_nights() -> None:
 
 def test_lines_are_links_to_that_commit_and_to_edit_and_a_source_has_its_title() -> None:
     memory = nights_of(look("mill", moved_to="https://mill.example/new"), nights=2)
-    where = Repository("https://git.example/a/b", "c0ffee", "main")
-    text = report(memory, day(2), {"mill": Entry(6, title="On *Tides*")}, None, where)
+    where = FilesOnGitHub("https://git.example/a/b", "c0ffee", "main")
+    text = report(memory, day(2), {"mill": ReportedSource(6, title="On *Tides*")}, None, where)
     assert "- `mill` “On &#42;Tides&#42;” <https://mill.example/mill>\n" in text
     assert (
         "make [references.bib:6](https://git.example/a/b/blob/c0ffee/references.bib#L6) "
@@ -193,7 +193,8 @@ def test_thirty_dead_take_less_than_sixty_lines_those_first_on_which_most_hangs(
     for night in range(1, 9):
         memory = remember(memory, [*(look(n, "failing", archive=WAYBACK) for n in names), *others], day(night))
     entries = {
-        name: Entry(sentences=[(f"Sentence {i} of {name}.", "#a") for i in range(n)]) for n, name in enumerate(names)
+        name: ReportedSource(sentences=[(f"Sentence {i} of {name}.", "#a") for i in range(n)])
+        for n, name in enumerate(names)
     }
     lines = report(memory, day(8), entries).splitlines()
     assert lines[:5] == ["To look at: 30 dead.", "", "## Dead: 30", "", lines[4]]
@@ -213,7 +214,7 @@ def test_a_hundred_of_everything_take_less_than_sixty_lines() -> None:
     memory = EMPTY
     for night in range(1, 31):
         memory = remember(memory, looks, day(night))
-    lines = report(memory, day(30), {f"never{i}": Entry() for i in range(100)}).splitlines()
+    lines = report(memory, day(30), {f"never{i}": ReportedSource() for i in range(100)}).splitlines()
     assert len(lines) < 60
     assert lines[0] == "To look at: 100 dead, 100 suspect, 100 moved, 100 refused long."
     assert [line for line in lines if line.startswith("##")] == [
@@ -235,7 +236,7 @@ def test_an_address_that_left_is_not_told_of() -> None:
 
 def test_an_archived_copy_in_the_bibliography_answers_for_a_dead_link() -> None:
     memory = nights_of(look("mill", "failing", "no such page (404)", archive=WAYBACK))
-    entries = {**ENTRIES, "mill": Entry(6, WAYBACK, SENTENCES)}
+    entries = {**ENTRIES, "mill": ReportedSource(6, WAYBACK, SENTENCES)}
     assert report(memory, day(12), entries) == (
         "Nothing to do: each link that is dead has an archived copy in references.bib. "
         "Last night, 12 Nov 2026: 5 links, 4 alive, 1 dead; 12 nights on record, none void.\n"
@@ -243,7 +244,7 @@ def test_an_archived_copy_in_the_bibliography_answers_for_a_dead_link() -> None:
     assert tasks(memory, day(12), entries) == {}
 
 
-LOST = Lost(
+LOST = LostQuotation(
     "broke-spring-2019",
     "It broke [sic] in the spring of 2019.",
     "https://site.example/thaw/#broke-spring-2019",
@@ -254,7 +255,7 @@ LOST = Lost(
     "81b7700c2d9a81b7",
     "2026-11-10",
 )
-NEVER = Lost("ferry-ran-again", "The ferry ran again.", "", "wu", Verdict.ABSENT, "", "", "", "")
+NEVER = LostQuotation("ferry-ran-again", "The ferry ran again.", "", "wu", Verdict.ABSENT, "", "", "", "")
 TITLE = Finding(
     Place("references.bib", 4, Subject(SubjectKind.SOURCE, "wu")),
     "wu: title 'A', but its page has 'B*'; copy it",
@@ -348,9 +349,9 @@ def test_works_have_a_section_and_who_gave_no_answer_is_named() -> None:
     number = Number(NumberKind.DOI, "10.1000/a*b")
     on = "2026-11-22"
     record = {
-        "mill2019": (Work(number, says["mill2019"], Answered(Verdict_.UNKNOWN, Registry.DOI, on)),),
+        "mill2019": (RecordedNumber(number, says["mill2019"], Answered(Verdict_.UNKNOWN, Registry.DOI, on)),),
         "wu2019": (
-            Work(
+            RecordedNumber(
                 number,
                 says["wu2019"],
                 Answered(Verdict_.AGREES, Registry.DOI, on),
@@ -450,14 +451,14 @@ def test_the_lines_of_the_bibliography() -> None:
 @book{wu, title = {Ferries}, archiveurl = {https://archive.example/wu}, url = {https://wu.example/}}
 """
     assert entries_of(bibliography.read(bib), {"mill": SENTENCES}) == {
-        "mill": Entry(3, "", SENTENCES, title="On Tides"),
-        "wu": Entry(6, "https://archive.example/wu", (), title="Ferries"),
+        "mill": ReportedSource(3, "", SENTENCES, title="On Tides"),
+        "wu": ReportedSource(6, "https://archive.example/wu", (), title="Ferries"),
     }
 
 
 def test_a_link_of_the_site_has_no_line_for_the_bibliography() -> None:
     dead = Look("https://app.example/x", (), "app.example", LinkState.FAILING, archive=WAYBACK)
-    text = report(nights_of(dead), day(12), {"https://app.example/x": Entry(sentences=[("About", "/about/")])})
+    text = report(nights_of(dead), day(12), {"https://app.example/x": ReportedSource(sentences=[("About", "/about/")])})
     assert "- <https://app.example/x>, since 2 Nov 2026\n  - hangs on it: [About](/about/)\n" in text
     assert f"  - to do: link to `{WAYBACK}` instead\n" in text
     assert "references.bib" not in text
@@ -484,9 +485,13 @@ HOSTILE = [
 @pytest.mark.parametrize("text", HOSTILE)
 def test_what_pages_say_is_no_markup_and_calls_nobody(text: str) -> None:
     looked = look("mill", "suspect", text)._replace(title=text)
-    found = report(nights_of(looked), day(12), {"mill": Entry(sentences=[(text, f"https://site.example/{text}")])})
+    found = report(
+        nights_of(looked), day(12), {"mill": ReportedSource(sentences=[(text, f"https://site.example/{text}")])}
+    )
     plain = report(
-        nights_of(look("mill", "suspect", "w")._replace(title="t")), day(12), {"mill": Entry(sentences=[("s", "/s")])}
+        nights_of(look("mill", "suspect", "w")._replace(title="t")),
+        day(12),
+        {"mill": ReportedSource(sentences=[("s", "/s")])},
     )
     assert len(found.splitlines()) == len(plain.splitlines())
     line = next(line for line in found.splitlines() if line.startswith("- `mill`"))

@@ -17,7 +17,7 @@ from scripts.editors.rolling_issue import (
     LABEL,
     NOTHING,
     TITLE,
-    Told,
+    LastComment,
     body,
     bounded,
     comment,
@@ -70,7 +70,7 @@ def test_the_first_comment() -> None:
 
 def test_a_comment_for_each_change_and_for_nothing_else() -> None:
     def said(before: Mapping[Task, Sequence[str]], now: Mapping[Task, Sequence[str]]) -> list[str]:
-        return comment(Told(before, ""), now, "", TODAY).splitlines()[2:-2]
+        return comment(LastComment(before, ""), now, "", TODAY).splitlines()[2:-2]
 
     assert said(DEAD, DEAD) == []
     assert said(WELL, WELL) == []
@@ -94,10 +94,10 @@ def test_a_comment_for_each_change_and_for_nothing_else() -> None:
 
 
 def test_an_issue_that_was_closed_too_early_is_spoken_of_once() -> None:
-    words = comment(Told(DEAD, ""), DEAD, "2026-11-10T09:00:00Z", TODAY)
+    words = comment(LastComment(DEAD, ""), DEAD, "2026-11-10T09:00:00Z", TODAY)
     assert words.startswith("This was closed, and something is left to do (dead: `mill`), so it is open again.")
     told = last_told([{"body": words, "user": {"type": "Bot"}, "author_association": "NONE"}])
-    assert told == Told(DEAD, "2026-11-10T09:00:00Z")
+    assert told == LastComment(DEAD, "2026-11-10T09:00:00Z")
     assert comment(told, DEAD, "2026-11-10T09:00:00Z", TODAY) == ""
     assert comment(told, DEAD, "2026-11-11T09:00:00Z", TODAY) != ""
 
@@ -130,7 +130,7 @@ def test_no_name_gets_out_of_what_is_not_shown(name: str) -> None:
 def test_a_stranger_cannot_say_what_was_told(association: str, kind: str, counts: bool) -> None:
     words = comment(NOTHING, DEAD, "", TODAY)
     told = last_told([{"body": words, "user": {"type": kind}, "author_association": association}])
-    assert (told == Told(DEAD, "")) is counts
+    assert (told == LastComment(DEAD, "")) is counts
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_a_comment_that_tells_nothing(text: str) -> None:
 
 def test_a_kind_of_task_that_this_program_does_not_know_is_passed_over() -> None:
     text = '<!-- told {"tasks": {"dead": ["mill"], "on fire": ["wu"]}, "closed": ""} -->'
-    assert last_told([{"body": text, "user": {"type": "Bot"}, "author_association": "NONE"}]) == Told(DEAD, "")
+    assert last_told([{"body": text, "user": {"type": "Bot"}, "author_association": "NONE"}]) == LastComment(DEAD, "")
 
 
 def test_whom_a_comment_mentions() -> None:
@@ -357,7 +357,7 @@ def test_no_comment_is_longer_than_github_takes(github: GitHub) -> None:
     few = bounded(many)
     assert bounded(few) == few
     assert few[Task.DEAD][-1] == "and more, of 700"
-    told = Told({kind: [f"{'`<' * 20}x{n}" for n in range(700)] for kind in Task}, "")
+    told = LastComment({kind: [f"{'`<' * 20}x{n}" for n in range(700)] for kind in Task}, "")
     assert len(comment(told, few, "", day(1), "@a/b " * 900)) <= 65_536
     assert night(github, many) == ["issue 1: opened", "issue 1: commented"]
     assert night(github, many) == ["issue 1: as it should be"]

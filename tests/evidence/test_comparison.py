@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from scripts.evidence.comparison import Text, same_authors, same_title
+from scripts.evidence.comparison import SourceText, same_authors, same_title
 from scripts.hypertext.stated import OF_ONE_NAME
 from scripts.publication import article
 from scripts.publication.readings import Verdict
@@ -84,7 +84,7 @@ def test_words_put_into_another_persons_mouth(there: str, *, differs: bool) -> N
     files = article.files(cases.BAD / "article")
     files["docs/ice.md"] = f'# Ice\n\n"{WORDS}", said Karin Holm.[@mill2019]\n'.encode()
     built = article.build(files, cases.TODAY)
-    given = cases.compare(built, {"mill2019": Text("", f"The ice held until March.\n{there}\nIt was thick.")})
+    given = cases.compare(built, {"mill2019": SourceText("", f"The ice held until March.\n{there}\nIt was thick.")})
     found = {one.verdict: one.words for one in given}
     assert found[Verdict.FOUND] == WORDS
     assert found.get(Verdict.SPEAKER_DIFFERS) == ("Karin Holm" if differs else None)

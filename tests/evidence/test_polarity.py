@@ -55,6 +55,8 @@ def test_what_only_looks_so(ours: str, theirs: str) -> None:
     ("ours", "theirs"),
     [
         ("In 2018 the number of eels fell by 4.2 per cent.", "In 2018 the number of eels rose by 4.2% to 61,300."),
+        ("In 2018 the weir let 4 per cent fewer eels pass.", "In 2018 the weir let 4 per cent more eels pass."),
+        ("In 2018 the weir cost 4 per cent more than in May.", "In 2018 the weir cost 4 per cent less."),
         ("Catches of eels in the lake rose to 7 tonnes.", "Catches of eels in the lake declined sharply to 7 tonnes."),
         ("Sales of eels were up 7 per cent.", "Sales of eels were down by almost 7 per cent, said Mill."),
         ("Sales of eels saw a 7 per cent drop.", "In May sales of eels saw a 7 per cent increase."),
@@ -77,6 +79,9 @@ def test_a_fall_for_a_rise(ours: str, theirs: str) -> None:
         ("Sales of eels fell 2 per cent.", "Sales of eels did not rise 2 per cent."),
         ("Sales of eels fell 2 per cent.", "Sales of eels fell 2 per cent. In May sales of eels rose 2 per cent."),
         ("Sales of eels fell 2 per cent.", "Sales of eels rose 3 per cent."),
+        ("The share of eels was 2 per cent, more than in May.", "The share of eels was 2 per cent, less than in June."),
+        ("The weir let 2 per cent more eels by.", "The weir let 2 per cent more eels by and 2 per cent fewer bream."),
+        ("In May the weir let 2 or more eels pass.", "In May the weir let 2 fewer eels pass."),
         ("Sales of eels were 2 tonnes.", "Sales of eels rose 2 tonnes."),
     ],
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from scripts.editors.report import from_sources, report
-from scripts.evidence.comparison import Compared, Text, asked
+from scripts.evidence.comparison import Compared, SourceText, asked
 from scripts.evidence.page import look
 from scripts.hypertext.unread import Why
 from scripts.publication import article as articles
@@ -25,7 +25,7 @@ SANG = "sang-night-said-ada-mill"
 ELSE = "The keeper wrote down who crossed, and what was said of the ferry."
 
 
-def quoted(text: Text, wu: Text | None = None) -> list[Compared]:
+def quoted(text: SourceText, wu: SourceText | None = None) -> list[Compared]:
     """What is said of "It sang at night", for which mill2019 is cited."""
     texts = {"mill2019": text} | ({"wu2019": wu} if wu else {})
     given = cases.compare(articles.read(cases.BAD / "article", cases.TODAY), texts)
@@ -35,27 +35,29 @@ def quoted(text: Text, wu: Text | None = None) -> list[Compared]:
 @pytest.mark.parametrize(
     ("text", "verdict"),
     [
-        (Text("", "It sang at night."), Verdict.FOUND),
-        (Text("", ELSE, f"{ELSE}\n\nIt sang at night."), Verdict.FOUND),
-        (Text("It sang at night", ELSE), Verdict.FOUND),
-        (Text("", "It sang at night.", "It sang\n\nSubscribe to the ledger now.\n\nat night."), Verdict.FOUND),
-        (Text("", "It sang at noon.", "It sang at noon.\n\nIt sang at night."), Verdict.FOUND),
-        (Text("", ELSE, f"{ELSE}\n\nIt sang at noon."), Verdict.ALTERED),
-        (Text("", f"{ELSE} It sang", "at night"), Verdict.ABSENT),
-        (Text("", ELSE, whole=False), Verdict.NOT_IN_PART),
-        (Text("", "It sang at night.", whole=False), Verdict.FOUND),
-        (Text("", "It sang at noon.", whole=False), Verdict.ALTERED),
+        (SourceText("", "It sang at night."), Verdict.FOUND),
+        (SourceText("", ELSE, f"{ELSE}\n\nIt sang at night."), Verdict.FOUND),
+        (SourceText("It sang at night", ELSE), Verdict.FOUND),
+        (SourceText("", "It sang at night.", "It sang\n\nSubscribe to the ledger now.\n\nat night."), Verdict.FOUND),
+        (SourceText("", "It sang at noon.", "It sang at noon.\n\nIt sang at night."), Verdict.FOUND),
+        (SourceText("", ELSE, f"{ELSE}\n\nIt sang at noon."), Verdict.ALTERED),
+        (SourceText("", f"{ELSE} It sang", "at night"), Verdict.ABSENT),
+        (SourceText("", ELSE, whole=False), Verdict.NOT_IN_PART),
+        (SourceText("", "It sang at night.", whole=False), Verdict.FOUND),
+        (SourceText("", "It sang at noon.", whole=False), Verdict.ALTERED),
     ],
     ids=lambda given: str(given),
 )
-def test_words_are_looked_for_in_the_main_text_and_then_in_all_that_is_shown(text: Text, verdict: Verdict) -> None:
+def test_words_are_looked_for_in_the_main_text_and_then_in_all_that_is_shown(
+    text: SourceText, verdict: Verdict
+) -> None:
     assert [one.verdict for one in quoted(text)] == [verdict]
 
 
 def test_of_a_source_read_in_part_another_one_is_only_proposed() -> None:
-    has = Text("", "It sang at night.")
-    assert [(one.verdict, one.source) for one in quoted(Text("", ELSE), has)] == [(Verdict.ELSEWHERE, "wu2019")]
-    assert [(one.verdict, one.source) for one in quoted(Text("", ELSE, whole=False), has)] == [
+    has = SourceText("", "It sang at night.")
+    assert [(one.verdict, one.source) for one in quoted(SourceText("", ELSE), has)] == [(Verdict.ELSEWHERE, "wu2019")]
+    assert [(one.verdict, one.source) for one in quoted(SourceText("", ELSE, whole=False), has)] == [
         (Verdict.NOT_IN_PART, "mill2019"),
         (Verdict.PROPOSED, "wu2019"),
     ]
@@ -63,7 +65,7 @@ def test_of_a_source_read_in_part_another_one_is_only_proposed() -> None:
 
 @pytest.mark.parametrize(("whole", "missing"), [(True, ["2019"]), (False, [])])
 def test_a_detail_is_missing_only_from_what_was_read_whole(whole: bool, missing: list[str]) -> None:
-    texts = {"wu2019": Text("", ELSE, whole=whole)}
+    texts = {"wu2019": SourceText("", ELSE, whole=whole)}
     given = cases.compare(articles.read(cases.BAD / "article", cases.TODAY), texts)
     assert [one.words for one in given if one.verdict is Verdict.DETAIL_MISSING] == missing
 
@@ -88,7 +90,7 @@ def test_a_page_in_another_language_is_read_in_part_where_it_has_all_details(sai
     ],
 )
 def test_a_link_leads_to_words_that_stand_in_all_the_page_once(text: str, once: bool) -> None:
-    (found,) = quoted(Text("", "It sang at night.", text))
+    (found,) = quoted(SourceText("", "It sang at night.", text))
     assert (found.verdict, found.once) == (Verdict.FOUND, once)
 
 
@@ -105,7 +107,7 @@ def test_a_block_quotation_is_looked_for_line_by_line(text: str, verdicts: list[
     files["docs/ice.md"] = (
         b"# Ice\n\nMill wrote:\n\n> The ice was thick,\n> and nobody crossed it.[@mill2019]\n> -- Ada Mill\n"
     )
-    given = cases.compare(articles.build(files, cases.TODAY), {"mill2019": Text("", text)})
+    given = cases.compare(articles.build(files, cases.TODAY), {"mill2019": SourceText("", text)})
     quoted = [(one.verdict, one.place.line) for one in given if one.verdict.startswith("quotation")]
     assert quoted == list(zip(verdicts, (5, 6), strict=True))
 

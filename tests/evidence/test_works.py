@@ -13,10 +13,10 @@ from scripts.evidence import works as evidence
 from scripts.evidence.works import Registered
 from scripts.publication import bibliography
 from scripts.publication.bibliography import Source
-from scripts.publication.works import Verdict
+from scripts.publication.works import NumberVerdict
 
 SETS = Path(__file__).parent / "works"
-TOLD = (Verdict.ANOTHER, Verdict.UNSURE, Verdict.UNKNOWN)
+TOLD = (NumberVerdict.ANOTHER, NumberVerdict.UNSURE, NumberVerdict.UNKNOWN)
 
 
 class Row(NamedTuple):
@@ -54,9 +54,10 @@ def rows(name: str) -> Iterator[Row]:
         )
 
 
-def verdicts(name: str) -> list[tuple[Row, Verdict]]:
+def verdicts(name: str) -> list[tuple[Row, NumberVerdict]]:
     return [
-        (row, evidence.verdict(row.source, row.registered) if row.registered else Verdict.UNKNOWN) for row in rows(name)
+        (row, evidence.verdict(row.source, row.registered) if row.registered else NumberVerdict.UNKNOWN)
+        for row in rows(name)
     ]
 
 
@@ -64,7 +65,7 @@ def test_sound_entries_are_never_accused() -> None:
     found = verdicts("sound")
     assert len(found) == 100
     told = [(row.kind, row.source.title, str(said)) for row, said in found if said in TOLD]
-    assert [one for one in told if one[2] != Verdict.UNSURE] == []
+    assert [one for one in told if one[2] != NumberVerdict.UNSURE] == []
     assert len(told) <= 1, told
 
 
@@ -73,7 +74,7 @@ def test_fabricated_entries_are_told() -> None:
     assert len(found) == 30
     missed = [(row.kind, row.source.title, str(said)) for row, said in found if said not in TOLD]
     assert len(missed) <= 3, missed
-    accused = [row.kind for row, said in found if said in (Verdict.ANOTHER, Verdict.UNKNOWN)]
+    accused = [row.kind for row, said in found if said in (NumberVerdict.ANOTHER, NumberVerdict.UNKNOWN)]
     assert {"other", "unknown"} <= set(accused)
     assert len(accused) >= 15
 

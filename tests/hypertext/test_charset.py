@@ -42,6 +42,12 @@ def test_what_can_be_settled(body: bytes, content_type: str, text: str) -> None:
     assert found.settled
 
 
+def test_the_few_bytes_of_a_page_in_utf_8_that_are_not_are_read_as_windows_1252() -> None:
+    text = f"{'The keepers wrote down the height of the tide. ' * 9}The crew’s café – was shut."
+    assert decode(text.encode("cp1252"), "text/plain; charset=utf-8").text == text
+    assert decode(f"{JA * 9}café ".encode() + "café".encode("cp1252"), "text/html; charset=utf-8").text.endswith("é")
+
+
 @pytest.mark.parametrize(
     ("body", "content_type"),
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.hypertext.glimpse import SHORT, Glimpse, Place, Refresh, read, refreshed, walled
+from scripts.hypertext.glimpse import SHORT, Glimpse, PlaceInPage, Refresh, read, refreshed, walled
 
 HERE = "http://press.example/ice/page"
 THERE = "http://press.example/new"
@@ -98,38 +98,38 @@ def test_a_page_stays(html: str) -> None:
 @pytest.mark.parametrize(
     ("place", "expected"),
     [
-        ("", Place.THERE),
-        ("ice", Place.THERE),
-        ("%69ce", Place.THERE),
-        ("named", Place.THERE),
-        ("gr%C3%B6%C3%9Fe", Place.THERE),
-        ("note", Place.THERE),
-        ("Top", Place.THERE),
-        ("!/route", Place.THERE),
-        ("L12-L14", Place.THERE),
-        ("page=7", Place.THERE),
-        ("made", Place.THERE),
-        ("Ice", Place.ANCHOR_GONE),
-        ("gone", Place.ANCHOR_GONE),
-        ("hidden", Place.ANCHOR_GONE),
-        ("said", Place.ANCHOR_GONE),
-        (":~:text=the%20ice", Place.THERE),
-        ("gone:~:text=the%20ice", Place.THERE),
-        (":~:text=THE,year", Place.THERE),
-        (":~:text=was-,thin", Place.THERE),
-        (":~:text=thin,-that", Place.THERE),
-        (":~:text=cafe%20noir", Place.THERE),
-        (":~:text=gone&text=the%20ice", Place.THERE),
-        (":~:highlight=x", Place.THERE),
-        (":~:text=the%20sea", Place.WORDS_GONE),
-        (":~:text=th", Place.WORDS_GONE),
-        (":~:text=year,the", Place.WORDS_GONE),
-        (":~:text=sea-,thin", Place.WORDS_GONE),
-        (":~:text=thin,-sea", Place.WORDS_GONE),
-        (":~:text=hid", Place.WORDS_GONE),
+        ("", PlaceInPage.THERE),
+        ("ice", PlaceInPage.THERE),
+        ("%69ce", PlaceInPage.THERE),
+        ("named", PlaceInPage.THERE),
+        ("gr%C3%B6%C3%9Fe", PlaceInPage.THERE),
+        ("note", PlaceInPage.THERE),
+        ("Top", PlaceInPage.THERE),
+        ("!/route", PlaceInPage.THERE),
+        ("L12-L14", PlaceInPage.THERE),
+        ("page=7", PlaceInPage.THERE),
+        ("made", PlaceInPage.THERE),
+        ("Ice", PlaceInPage.ANCHOR_GONE),
+        ("gone", PlaceInPage.ANCHOR_GONE),
+        ("hidden", PlaceInPage.ANCHOR_GONE),
+        ("said", PlaceInPage.ANCHOR_GONE),
+        (":~:text=the%20ice", PlaceInPage.THERE),
+        ("gone:~:text=the%20ice", PlaceInPage.THERE),
+        (":~:text=THE,year", PlaceInPage.THERE),
+        (":~:text=was-,thin", PlaceInPage.THERE),
+        (":~:text=thin,-that", PlaceInPage.THERE),
+        (":~:text=cafe%20noir", PlaceInPage.THERE),
+        (":~:text=gone&text=the%20ice", PlaceInPage.THERE),
+        (":~:highlight=x", PlaceInPage.THERE),
+        (":~:text=the%20sea", PlaceInPage.WORDS_GONE),
+        (":~:text=th", PlaceInPage.WORDS_GONE),
+        (":~:text=year,the", PlaceInPage.WORDS_GONE),
+        (":~:text=sea-,thin", PlaceInPage.WORDS_GONE),
+        (":~:text=thin,-sea", PlaceInPage.WORDS_GONE),
+        (":~:text=hid", PlaceInPage.WORDS_GONE),
     ],
 )
-def test_a_place(place: str, expected: Place) -> None:
+def test_a_place(place: str, expected: PlaceInPage) -> None:
     html = (
         "<h1 id=ice>The <b>ice</b></h1><p>was thin\n that year<p><a name=named>café</a> noir<i id=größe></i>"
         "<i id=user-content-note></i><noscript><p id=hidden>hid</noscript>"

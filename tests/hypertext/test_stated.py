@@ -84,6 +84,24 @@ def test_names_in_a_line(line: str, names: list[str]) -> None:
     assert people(line, "line") == names
 
 
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Ana Ruiz Ortega y Luis Gómez", ["Ana Ruiz Ortega", "Luis Gómez"]),
+        ("Ana Ruiz, Luis Gómez y Eva Sanz", ["Ana Ruiz", "Luis Gómez", "Eva Sanz"]),
+        ("Jörg Mühl und Anna von Weber", ["Jörg Mühl", "Anna von Weber"]),
+        ("Anne Gué et Luc Pont", ["Anne Gué", "Luc Pont"]),
+        ("José Ortega y Gasset", ["José Ortega y Gasset"]),
+        ("José Ortega y Gasset y Luis Gómez", ["José Ortega y Gasset", "Luis Gómez"]),
+        ("Artur da Costa e Silva", ["Artur da Costa e Silva"]),
+        ("Stiftung Wissenschaft und Politik", []),
+        ("Anne Gué et al.", []),
+    ],
+)
+def test_names_joined_in_other_languages(line: str, names: list[str]) -> None:
+    assert people(line, "person") == names
+
+
 def test_catalogues_write_the_family_name_first() -> None:
     assert people("García Márquez, Gabriel", "catalogue") == [f"Gabriel García{OF_ONE_NAME}Márquez"]
     assert people("van der Meulen, Jan", "catalogue") == ["Jan van der Meulen"]

@@ -13,7 +13,7 @@ from scripts import rules
 from scripts.publication import article, notes
 from scripts.publication.article import Article
 from scripts.publication.footnotes.parts import Kind
-from scripts.publication.footnotes.resolution import Problem
+from scripts.publication.footnotes.resolution import CitationFault
 from tests import cases
 
 # rule, number in the audit of the article, path and line
@@ -75,7 +75,7 @@ def test_the_notes_come_to_their_sources(real: Article) -> None:
 def test_the_given_name_of_note_11_is_named_and_resolved(real: Article) -> None:
     [cited] = real.original.cited[11]
     assert cited.source == real.original.cited[5][0].source
-    assert cited.problem is Problem.GIVEN_NAME
+    assert cited.problem is CitationFault.GIVEN_NAME
     assert cited.found == ("Matthew Savill", "5")
 
 

@@ -11,7 +11,7 @@ from scripts.english.dates import span
 from scripts.finding import Unreadable
 from scripts.publication import bibliography, tex
 from scripts.publication.bibliography import FORMS, SHOWN, Form, Name, Source, full_name, named, names_in, unseparated
-from scripts.publication.tex import Run
+from scripts.publication.tex import StyledText
 
 
 def entry(fields: str, kind: str = "book") -> Source:
@@ -53,17 +53,17 @@ def test_tex_is_read_as_what_readers_should_see(written: str, read: str) -> None
 
 def test_how_words_are_set() -> None:
     assert tex.decode(r"A \textit{b \emph{c}} d\textsuperscript{e}") == (
-        Run("A "),
-        Run("b ", italic=True),
-        Run("c"),
-        Run(" d"),
-        Run("e", raised=1),
+        StyledText("A "),
+        StyledText("b ", italic=True),
+        StyledText("c"),
+        StyledText(" d"),
+        StyledText("e", raised=1),
     )
     assert tex.decode("<i>b <em>c</em></i> d<sup>e</sup>") == (
-        Run("b ", italic=True),
-        Run("c"),
-        Run(" d"),
-        Run("e", raised=1),
+        StyledText("b ", italic=True),
+        StyledText("c"),
+        StyledText(" d"),
+        StyledText("e", raised=1),
     )
 
 

@@ -6,8 +6,8 @@ from scripts.hypertext.unread import Why
 from scripts.publication import readings, works
 from scripts.publication.identifiers import Number, NumberKind
 from scripts.publication.readings import EMPTY, Evidence, Held, How, LastRead, Reading, Unread, Verdict
-from scripts.publication.works import Answered, Down, Noticed, Registry, Work
-from scripts.publication.works import Verdict as Numbered
+from scripts.publication.works import Answered, Down, Noticed, RecordedNumber, Registry
+from scripts.publication.works import NumberVerdict as Numbered
 
 DIGEST, WORDS, URL = "0123456789abcdef", "It sang at night", "https://ledger.example/ice"
 
@@ -67,8 +67,10 @@ def test_what_is_merged_can_be_written_and_read() -> None:
 NUMBER = Number(NumberKind.DOI, "10.1000/1")
 
 
-def work(on: str, verdict: Numbered = Numbered.AGREES, since: str = "", *down: Down) -> Work:
-    return Work(NUMBER, DIGEST, Answered(verdict, Registry.DOI, on, DIGEST, since or on), Noticed(on, DIGEST), down)
+def work(on: str, verdict: Numbered = Numbered.AGREES, since: str = "", *down: Down) -> RecordedNumber:
+    return RecordedNumber(
+        NUMBER, DIGEST, Answered(verdict, Registry.DOI, on, DIGEST, since or on), Noticed(on, DIGEST), down
+    )
 
 
 def test_of_two_answers_the_later_one_counts_since_the_first_of_its_kind() -> None:
@@ -83,7 +85,7 @@ def test_of_two_answers_the_later_one_counts_since_the_first_of_its_kind() -> No
 
 def test_a_registry_that_answered_one_of_two_nights_is_not_down() -> None:
     down = Down(Registry.DOI, "2026-11-03", "answers 500")
-    silent = Work(NUMBER, DIGEST, None, None, (down,))
+    silent = RecordedNumber(NUMBER, DIGEST, None, None, (down,))
     answered = work("2026-11-03")
     for a, b in ((silent, answered), (answered, silent)):
         assert works.merged({"mill2019": (a,)}, {"mill2019": (b,)}) == {"mill2019": (answered,)}

@@ -24,7 +24,7 @@ from scripts.publication.nights import (
     Look,
     Memory,
     Night,
-    Seen,
+    SeenByPerson,
     Task,
     Void,
     lasted,
@@ -445,7 +445,7 @@ def test_thirty_refusals_ask_for_a_person() -> None:
 def test_a_look_holds_for_as_long_as_it_refuses_and_for_a_year() -> None:
     memory = lived("r" * 40)[-1]
     looked = seen(memory, "mill", "Ada Mill", on(40))
-    assert link(looked, "mill").seen == Seen("Ada Mill", on(40))
+    assert link(looked, "mill").seen == SeenByPerson("Ada Mill", on(40))
     assert link(looked, "bede").seen is None
     assert told(link(looked, "mill"), day(40)) is None
     assert told(link(looked, "mill"), day(404)) is None

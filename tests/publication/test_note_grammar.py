@@ -18,7 +18,7 @@ from scripts.commands.options import CANNOT_RUN, CLEAN, FOUND
 from scripts.publication import notes as published
 from scripts.publication.footnotes import grammar, markdown
 from scripts.publication.footnotes.parts import Kind, Part
-from scripts.publication.footnotes.resolution import Numbered, Problem, resolve
+from scripts.publication.footnotes.resolution import CitationFault, Numbered, resolve
 
 PLACES = frozenset(("start", "end", "sure"))
 
@@ -3006,9 +3006,9 @@ KEPT = "Ada Mill to Kai Wu, May 3, 1862, box 3, Mill Papers, Dunmore Archives."
 SESSION = "Act of May 3, 1880, ch. 5, 1880 Dun. Laws 40."
 TALK = "Author's interview with Kai Wu, Dunmore, 3 May 2019."
 BOARD = "Board of Tides and Weirs, *Annual Tables* (Dunmore: Weir, 2004)."
-SEVERAL, WRONG_NUMBER = Problem.FITS_SEVERAL, Problem.WRONG_NUMBER
+SEVERAL, WRONG_NUMBER = CitationFault.FITS_SEVERAL, CitationFault.WRONG_NUMBER
 
-LEADS: tuple[tuple[list[str], list[str], Problem | None], ...] = (
+LEADS: tuple[tuple[list[str], list[str], CitationFault | None], ...] = (
     ([MILL, "Ibid., 14."], ["s1"], None),
     ([MILL, "Mill, *On Tides*, 4."], ["s1"], None),
     ([MILL, WU, "Mill, *op. cit.*, 4."], ["s1"], None),
@@ -3016,7 +3016,7 @@ LEADS: tuple[tuple[list[str], list[str], Problem | None], ...] = (
     ([MILL, WU, "*On Tides*, 4."], ["s1"], None),
     ([MILL, WU, "Mill, *supra* note 1, at 4."], ["s1"], None),
     ([MILL, WU, "Mill (n 1) 4."], ["s1"], None),
-    (["Directive 93/99/EC [1993] OJ L95/29.", WU, "TTD (n 1) 4."], ["s1"], Problem.NAME_DIFFERS),
+    (["Directive 93/99/EC [1993] OJ L95/29.", WU, "TTD (n 1) 4."], ["s1"], CitationFault.NAME_DIFFERS),
     ([MILL, WU, MILL], ["s1"], None),
     (
         ["“The Right to Ice,” Report of the Office for Tides, A/99/7, June 30, 2014.", "“The Right to Ice,” A/99/7."],
@@ -3054,15 +3054,15 @@ LEADS: tuple[tuple[list[str], list[str], Problem | None], ...] = (
     ([NAMELESS, "Brief at 3, *Harrow*, 9 Dun. 40 (No. 7).", WU, "*Harrow*, 9 Dun. at 44."], ["s1"], None),
     ([NAMELESS, "*Roe v. Harrow*, 9 Dun. 40 (1880)."], ["s1"], None),
     ([NAMELESS, "9 Dun. 90 (1880).", "*Harrow*, 9 Dun. at 44."], ["s1"], None),
-    ([NAMELESS, "9 Dun. 90 (1880).", "*Harrow*, 9 Dun. at 94."], [""], Problem.FITS_SEVERAL),
-    ([NAMELESS, "*Harrow*, 8 Dun. at 44."], ["s2"], Problem.FITS_NONE),
-    ([NAMELESS, "*Harrow*, 9 Dun. Terr. at 44."], ["s2"], Problem.FITS_NONE),
-    ([NAMELESS, "*Harrow*, 9 Dun. at 39."], ["s2"], Problem.FITS_NONE),
-    ([NAMELESS, "8 Dun. at 44."], [""], Problem.FITS_NONE),
-    ([NAMELESS, "*Harrow*, 9 Dun. at 44.", "*Fen*, 9 Dun. at 44."], ["s2"], Problem.FITS_NONE),
+    ([NAMELESS, "9 Dun. 90 (1880).", "*Harrow*, 9 Dun. at 94."], [""], CitationFault.FITS_SEVERAL),
+    ([NAMELESS, "*Harrow*, 8 Dun. at 44."], ["s2"], CitationFault.FITS_NONE),
+    ([NAMELESS, "*Harrow*, 9 Dun. Terr. at 44."], ["s2"], CitationFault.FITS_NONE),
+    ([NAMELESS, "*Harrow*, 9 Dun. at 39."], ["s2"], CitationFault.FITS_NONE),
+    ([NAMELESS, "8 Dun. at 44."], [""], CitationFault.FITS_NONE),
+    ([NAMELESS, "*Harrow*, 9 Dun. at 44.", "*Fen*, 9 Dun. at 44."], ["s2"], CitationFault.FITS_NONE),
     (["*Roe v. Harrow*, 9 Dun. 40 (1880).", "*Poe v. Fen*, 9 Dun. 40 (1880).", WU, "9 Dun. at 40."], [""], SEVERAL),
     (["*Roe v. Harrow*, 9 Mar. & C. 40 (1880).", WU, "*Harrow*, 9 Mar. & C. at 44."], ["s1"], None),
-    (["*Roe v. Harrow*, 9 Dun. 40 (1880).", WU, "*Harrow*, 8 Dun. at 44."], ["s1"], Problem.TITLE_DIFFERS),
+    (["*Roe v. Harrow*, 9 Dun. 40 (1880).", WU, "*Harrow*, 8 Dun. at 44."], ["s1"], CitationFault.TITLE_DIFFERS),
     (["Roe *ex dem.* Harrow v. Fen, 9 Dun. 40 (1880).", WU, "*Harrow*, 9 Dun. at 44."], ["s1"], None),
     (["Dunmore Ledger, May 8, 1869, at 2.", "Dunmore Ledger, Jan. 9, 1906, at 1."], ["s2"], None),
     (["Dunmore Ledger, May 8, 1869, at 2.", "Dunmore Ledger, May 8, 1869, at 1."], ["s1"], None),
@@ -3080,44 +3080,44 @@ LEADS: tuple[tuple[list[str], list[str], Problem | None], ...] = (
     (["Ice Mills Act 1850, s 4.", "Mills Act, s 4."], ["s2"], None),
     ([SESSION, "Act of May 3, 1880, ch. 6, 1880 Dun. Laws 50.", "Act of May 3, 1880, § 2."], ["s1"], None),
     ([SESSION, "Act of May 3, 1880, ch. 6, 1880 Dun. Laws 50."], ["s2"], None),
-    ([WU, "Ice Act, 12."], [""], Problem.FITS_NONE),
+    ([WU, "Ice Act, 12."], [""], CitationFault.FITS_NONE),
     ([KEPT, WU, "Letter from Kai Wu to Bo Lee (May 4, 1863), Mill Papers, *supra* note 1, box 9."], ["s3"], None),
     (["It is in the books of Ada Mill [hereinafter Mill Papers].", "Will, Mill Papers, *supra* note 1."], ["s1"], None),
     ([KEPT, WU, "Mill Papers, *supra* note 1, box 9."], ["s3"], None),
-    ([KEPT, WU, "Mill Papers, *supra* note 2, box 9."], ["s2"], Problem.NAME_DIFFERS),
+    ([KEPT, WU, "Mill Papers, *supra* note 2, box 9."], ["s2"], CitationFault.NAME_DIFFERS),
     ([KEPT, WU, "Letter from Kai Wu to Bo Lee (May 4, 1863), Mill Papers, *supra* note 2."], ["s3"], WRONG_NUMBER),
     ([KEPT, "Letter from Kai Wu to Bo Lee (May 4, 1863), Mill Papers, *supra* note 3."], ["s2"], WRONG_NUMBER),
     ([BOARD, WU, "BTW, *Tables*, 4."], ["s1"], None),
     ([BOARD, WU, "B.T.W., 4."], ["s1"], None),
-    ([BOARD, WU, "BTX, *Annual Tables*, 4."], ["s1"], Problem.NAME_DIFFERS),
-    ([BOARD, WU, "BTX, 4."], [""], Problem.FITS_NONE),
+    ([BOARD, WU, "BTX, *Annual Tables*, 4."], ["s1"], CitationFault.NAME_DIFFERS),
+    ([BOARD, WU, "BTX, 4."], [""], CitationFault.FITS_NONE),
     ([BOARD, "Bureau of Tolls and Weights, *Sums* (Dunmore: Weir, 2005).", WU, "BTW, 4."], [""], SEVERAL),
     ([WU, "Weir Union, *Salt* (Dunmore: Weir, 2009).", "Wu, 4."], ["s1"], None),
-    ([MILL, "The ice was thin.", "Ibid."], ["s1"], Problem.EXPLAINED_BEFORE),
+    ([MILL, "The ice was thin.", "Ibid."], ["s1"], CitationFault.EXPLAINED_BEFORE),
     # Names with the family name first, and two of them before op. cit.
     (["Mill Ada, Wu Kai, *Ice* (Dunmore: Weir, 2004).", NAMELESS, "Mill, Wu, op. cit., p. 4."], ["s1"], None),
     (["Mill, Ada, and Wu, Kai. *Ice*. Dunmore: Weir, 2004.", NAMELESS, "Mill, Wu, op. cit., p. 4."], ["s1"], None),
-    ([MILL, "Mil, *On Tides*, 4."], ["s1"], Problem.NAME_DIFFERS),
-    ([MILL, "Ada, *On Tides*, 4."], ["s1"], Problem.GIVEN_NAME),
-    ([MILL, WU, "Mill, *supra* note 2, at 4."], ["s1"], Problem.WRONG_NUMBER),
+    ([MILL, "Mil, *On Tides*, 4."], ["s1"], CitationFault.NAME_DIFFERS),
+    ([MILL, "Ada, *On Tides*, 4."], ["s1"], CitationFault.GIVEN_NAME),
+    ([MILL, WU, "Mill, *supra* note 2, at 4."], ["s1"], CitationFault.WRONG_NUMBER),
     ([MILL, WU, "Mill, op. cit. (1), p. 4."], ["s1"], None),
-    ([MILL, WU, "Mill, op. cit. (n. 2), p. 4."], ["s1"], Problem.WRONG_NUMBER),
-    ([MILL, "See the list of AMG 4/12.", "Ibid."], ["s1"], Problem.UNREAD_BEFORE),
-    ([MILL, MILL_AGAIN, "Mill, 4."], ["s2"], Problem.FITS_SEVERAL),
-    ([MILL, MILL_AGAIN, WU, "Mill, 4."], [""], Problem.FITS_SEVERAL),
-    ([f"{MILL[:-1]}; {WU}", "Ibid."], [""], Problem.SEVERAL_BEFORE),
-    (["Ibid."], [""], Problem.NOTHING_BEFORE),
-    ([MILL, "Fen, 4."], [""], Problem.FITS_NONE),
+    ([MILL, WU, "Mill, op. cit. (n. 2), p. 4."], ["s1"], CitationFault.WRONG_NUMBER),
+    ([MILL, "See the list of AMG 4/12.", "Ibid."], ["s1"], CitationFault.UNREAD_BEFORE),
+    ([MILL, MILL_AGAIN, "Mill, 4."], ["s2"], CitationFault.FITS_SEVERAL),
+    ([MILL, MILL_AGAIN, WU, "Mill, 4."], [""], CitationFault.FITS_SEVERAL),
+    ([f"{MILL[:-1]}; {WU}", "Ibid."], [""], CitationFault.SEVERAL_BEFORE),
+    (["Ibid."], [""], CitationFault.NOTHING_BEFORE),
+    ([MILL, "Fen, 4."], [""], CitationFault.FITS_NONE),
     # Where no imprint is printed, or a year, author and title name a book in full
-    ([MILL, "Fen, *Salt of the Sea*, II, 4."], ["s2"], Problem.FITS_NONE),
+    ([MILL, "Fen, *Salt of the Sea*, II, 4."], ["s2"], CitationFault.FITS_NONE),
     ([MILL, "Fen, Das Salz der See, 1967, S. 4."], ["s2"], None),
     (["Fen, *Salt*, II, 4.", "Mill, *On Tides*, 5. — Fen, *Salt*, I, 4."], ["s2", "s1"], None),
-    ([MILL, "Fen, 4.", "Ibid."], [""], Problem.UNCLEAR_BEFORE),
+    ([MILL, "Fen, 4.", "Ibid."], [""], CitationFault.UNCLEAR_BEFORE),
 )
 
 
 @pytest.mark.parametrize(("notes", "sources", "problem"), LEADS, ids=[" | ".join(notes) for notes, _, _ in LEADS])
-def test_the_last_note_leads_to_its_source(notes: list[str], sources: list[str], problem: Problem | None) -> None:
+def test_the_last_note_leads_to_its_source(notes: list[str], sources: list[str], problem: CitationFault | None) -> None:
     found = resolve([Numbered(number, text) for number, text in enumerate(notes, 1)])
     assert [cited.source for cited in found.notes[-1]] == sources
     assert {cited.problem for cited in found.notes[-1]} == {problem}
@@ -3128,7 +3128,7 @@ def test_short_forms_lead_to_a_bibliography() -> None:
     notes = ["Mill, *On Tides*, 4.", "Wu, “Ice,” 5.", "Mill, *Salt*, 6."]
     found = resolve([Numbered(number, text) for number, text in enumerate(notes, 1)], works)
     assert [[cited.source for cited in parts] for parts in found.notes] == [["b1"], ["b2"], ["s1"]]
-    assert [parts[0].problem for parts in found.notes] == [None, None, Problem.NOT_LISTED]
+    assert [parts[0].problem for parts in found.notes] == [None, None, CitationFault.NOT_LISTED]
 
 
 def test_a_name_alone_is_a_citation_only_if_a_source_has_it() -> None:
@@ -3181,7 +3181,7 @@ def test_the_command_prints_each_part_and_writes_them(tmp_path: Path, capsys: py
         "title": "On Tides",
         "locator": "4",
     }
-    assert second["parts"][1]["problem"].startswith(str(Problem.FITS_NONE))
+    assert second["parts"][1]["problem"].startswith(str(CitationFault.FITS_NONE))
     assert "source" not in second["parts"][1]
 
 

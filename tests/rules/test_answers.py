@@ -266,8 +266,8 @@ def test_each_word_of_a_record_is_known() -> None:
     assert of("works", "$defs", "registry") == list(works.Registry)
     assert of("works", *work, "answered", "properties", "verdict") == [
         verdict
-        for verdict in works.Verdict
-        if verdict not in (*works.NOTICES, works.Verdict.NOT_ASKED, works.Verdict.DOWN)
+        for verdict in works.NumberVerdict
+        if verdict not in (*works.NOTICES, works.NumberVerdict.NOT_ASKED, works.NumberVerdict.DOWN)
     ]
     assert of("works", *work, "noticed", "properties", "notices", "items", "properties", "verdict") == list(
         works.NOTICES

@@ -110,7 +110,7 @@ def _there(read: tuple[object, ...], asked: comparison.Asked) -> float:
     began = child.read(time.process_time)
     found = child.read(page.look, *read, given=asked, seconds=child.LONG)
     ended = child.read(time.process_time)
-    assert not isinstance(found, child.Lost), found
+    assert not isinstance(found, child.NoReading), found
     assert found.seen, "the page was not read"
     assert len(found.seen.quoted) == len(asked.quoted), "a quotation was not found"
     assert isinstance(began, float)
@@ -196,9 +196,9 @@ def pages() -> None:
             found = child.read(page.look, *about, given=asked, seconds=child.LONG)
             ended = child.read(time.process_time)
             took = "lost"
-            if isinstance(began, float) and isinstance(ended, float) and not isinstance(found, child.Lost):
+            if isinstance(began, float) and isinstance(ended, float) and not isinstance(found, child.NoReading):
                 took = f"{ended - began:.2f}"
-            state = found.name if isinstance(found, child.Lost) else str(found.page.unread or found.page.extractor)
+            state = found.name if isinstance(found, child.NoReading) else str(found.page.unread or found.page.extractor)
             print(f"{kind:22} {size // 1000:6} {took:>8}  {state}", flush=True)
 
 

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from scripts import files
-from scripts.evidence.comparison import Text
+from scripts.evidence.comparison import SourceText
 from scripts.evidence.page import text_of
 from scripts.hypertext import reading
 from scripts.publication import article
@@ -106,7 +106,7 @@ def _entry(key: str, source: dict[str, Any]) -> str:
     return f"@online{{{key},\n{lines}\n}}\n"
 
 
-def texts(half: str, case: dict[str, Any]) -> dict[str, Text]:
+def texts(half: str, case: dict[str, Any]) -> dict[str, SourceText]:
     """The texts of each page of a file, by the key of its source."""
     found = {}
     for key, source in case["sources"].items():

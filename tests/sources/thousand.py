@@ -97,7 +97,7 @@ def measure(what: str, folder: Path) -> dict[str, float]:
     """What one of the two takes, in this process."""
     built = article.build(article.files(folder), date.fromisoformat(DAY)) if what == "comparison" else None
     saved = {key: (folder / "pages" / f"{key}.txt").read_text() for key in built.sources} if built else {}
-    texts = {key: comparison.Text("", text) for key, text in saved.items()}
+    texts = {key: comparison.SourceText("", text) for key, text in saved.items()}
     start, user = time.perf_counter(), resource.getrusage(resource.RUSAGE_SELF).ru_utime
     if built:
         asked = comparison.asked(built)

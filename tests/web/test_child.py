@@ -17,7 +17,7 @@ from scripts.hypertext.unread import Why
 from scripts.publication import article as articles
 from scripts.publication.readings import Verdict
 from scripts.web import child, sources
-from scripts.web.child import Lost, read
+from scripts.web.child import NoReading, read
 from tests import cases
 
 PAGE = b"<title>The Ice</title><p>It was thin."
@@ -30,19 +30,19 @@ def page_is_read() -> bool:
 
 def test_a_page_is_read_there() -> None:
     assert page_is_read()
-    assert read(os.getpid) not in (os.getpid(), Lost.CRASH)
+    assert read(os.getpid) not in (os.getpid(), NoReading.CRASH)
     assert read(os.getpid) == read(os.getpid)
 
 
 def test_one_that_takes_too_long_is_ended_and_the_next_is_read() -> None:
     before = read(os.getpid)
-    assert read(time.sleep, 60, seconds=0.2) is Lost.LATE
+    assert read(time.sleep, 60, seconds=0.2) is NoReading.LATE
     assert page_is_read()
     assert read(os.getpid) != before
 
 
 def test_one_that_takes_too_much_memory_is_lost_and_the_next_is_read() -> None:
-    assert read(bytes, 2 * child.MEMORY) is Lost.CRASH
+    assert read(bytes, 2 * child.MEMORY) is NoReading.CRASH
     assert page_is_read()
 
 
@@ -50,30 +50,30 @@ def test_what_is_given_is_sent_to_each_process_once() -> None:
     given = [0]
     assert [read(list.append, n, given=given) for n in (1, 2)] == [None, None]
     assert read(list.copy, given=given) == [0, 1, 2], "it is the process's own"
-    assert read(os._exit, 1) is Lost.CRASH
+    assert read(os._exit, 1) is NoReading.CRASH
     assert read(list.copy, given=given) == [0]
     assert read(list.copy, given=[3]) == [3]
 
 
 def test_a_process_that_ends_is_made_anew() -> None:
-    assert read(os._exit, 1) is Lost.CRASH
+    assert read(os._exit, 1) is NoReading.CRASH
     assert page_is_read()
 
 
 def test_what_raises_is_lost() -> None:
-    assert read(int, "²") is Lost.CRASH
+    assert read(int, "²") is NoReading.CRASH
     assert page_is_read()
 
 
 def test_nothing_but_values_comes_back() -> None:
-    assert read(Path) is Lost.CRASH
+    assert read(Path) is NoReading.CRASH
     assert page_is_read()
 
 
 def test_it_knows_nothing_of_our_environment() -> None:
     os.environ["ARCHIVE_SECRET_KEY"] = "x"
     try:
-        assert read(os._exit, 0) is Lost.CRASH  # the next is started with this environment
+        assert read(os._exit, 0) is NoReading.CRASH  # the next is started with this environment
         assert read(os.getenv, "ARCHIVE_SECRET_KEY") is None
     finally:
         del os.environ["ARCHIVE_SECRET_KEY"]

@@ -14,7 +14,7 @@ import pytest
 
 from scripts.finding import Unreadable
 from scripts.web import crawl as crawling
-from scripts.web.crawl import Crawled, Found, crawl, dead
+from scripts.web.crawl import Crawled, SiteLink, crawl, dead
 from tests.conftest import build
 
 BASES = ["/", "/repo/"]
@@ -108,7 +108,7 @@ def write(folder: Path, **files: str) -> Path:
 
 
 @pytest.fixture(scope="module", params=BASES)
-def planted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Found]]:
+def planted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[SiteLink]]:
     """A site in which two pages, of which one is an orphan, have each dead and each living link."""
     site = tmp_path_factory.mktemp("planted") / "site"
     page = html(*DEAD, *ALIVE)
@@ -142,7 +142,7 @@ def test_a_site_that_is_built_for_a_folder_of_its_host_has_no_dead_link_there(re
 
 
 @pytest.mark.parametrize("page", ["one/index.html", "orphan/index.html"])
-def test_each_dead_link_is_found_on_each_page_at_its_line(planted: tuple[Path, list[Found]], page: str) -> None:
+def test_each_dead_link_is_found_on_each_page_at_its_line(planted: tuple[Path, list[SiteLink]], page: str) -> None:
     site, found = planted
     findings = [f for f in dead(found) if f.place.path == str(site / page)]
     assert {(f.place.line, f.message, f.rule) for f in findings} == {
@@ -150,7 +150,7 @@ def test_each_dead_link_is_found_on_each_page_at_its_line(planted: tuple[Path, l
     }
 
 
-def test_a_dead_link_that_another_page_has_too_is_found_there(planted: tuple[Path, list[Found]]) -> None:
+def test_a_dead_link_that_another_page_has_too_is_found_there(planted: tuple[Path, list[SiteLink]]) -> None:
     site, found = planted
     here = str(site / "other/index.html")
     assert [str(finding) for finding in dead(found) if finding.place.path == here] == [
@@ -158,7 +158,7 @@ def test_a_dead_link_that_another_page_has_too_is_found_there(planted: tuple[Pat
     ]
 
 
-def test_what_a_style_sheet_fetches_is_found_at_its_line(planted: tuple[Path, list[Found]]) -> None:
+def test_what_a_style_sheet_fetches_is_found_at_its_line(planted: tuple[Path, list[SiteLink]]) -> None:
     site, found = planted
     here = str(site / "styles/site.css")
     assert [str(finding) for finding in dead(found) if finding.place.path == here] == [
@@ -167,7 +167,7 @@ def test_what_a_style_sheet_fetches_is_found_at_its_line(planted: tuple[Path, li
     ]
 
 
-def test_every_link_is_listed_by_page_and_place(planted: tuple[Path, list[Found]]) -> None:
+def test_every_link_is_listed_by_page_and_place(planted: tuple[Path, list[SiteLink]]) -> None:
     site, found = planted
     assert [link.page for link in found] == sorted(link.page for link in found)
     places = [link.place for link in found if link.page == "one/index.html"]

@@ -22,7 +22,7 @@ from scripts.publication.nights import EMPTY, LinkState, Void
 from scripts.web import links, sources
 from scripts.web.client import Answer, Client, Fault, _wait
 from scripts.web.fetch import HONEST, Fetcher
-from scripts.web.links import Address
+from scripts.web.links import CitedAddress
 from tests.conftest import ARTICLE
 
 TITLE = "Sailors Petition for a Longer Summer"
@@ -160,7 +160,7 @@ def test_a_host_that_wants_to_be_left_alone_is_left_alone_for_all_of_its_pages()
     with raw(respond) as address:
         assert fetcher.look(f"{address}/a").status == 429
         second = fetcher.look(f"{address}/b")
-        verdict = links.look(Address(f"{address}/b", TITLE, ()), fetcher)
+        verdict = links.look(CitedAddress(f"{address}/b", TITLE, ()), fetcher)
     assert (second.status, second.fault, asked) == (0, Fault.LATER, ["/a"])
     assert verdict.state is LinkState.UNSURE
 
@@ -245,7 +245,7 @@ def test_a_proxy_that_is_none_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_fails_through_a_proxy_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     with raw(lambda target, head: answered(b"", status="404 Not Found")) as proxy:
         through(monkeypatch, http_proxy=proxy)
-        verdict = links.look(Address("http://press.invalid/ice", TITLE, ()), Fetcher(pace=0))
+        verdict = links.look(CitedAddress("http://press.invalid/ice", TITLE, ()), Fetcher(pace=0))
     assert verdict.state is LinkState.FAILING
     assert verdict.why == f"answers 404, through the proxy {proxy.removeprefix('http://')}"
 
@@ -280,7 +280,7 @@ HOSTILE = {
 def test_a_hostile_answer_is_the_state_of_one_link(name: str) -> None:
     fetcher = quick()
     with raw(lambda target, head: HOSTILE[name]) as bad, raw(lambda target, head: answered(), "127.0.0.22") as good:
-        found = links.sweep([Address(f"{bad}/page", TITLE, ()), Address(f"{good}/page", TITLE, ())], fetcher)
+        found = links.sweep([CitedAddress(f"{bad}/page", TITLE, ()), CitedAddress(f"{good}/page", TITLE, ())], fetcher)
     assert found[f"{good}/page"].state is LinkState.ALIVE
     assert not found[f"{bad}/page"].why.startswith("could not be looked at")
 
@@ -294,7 +294,7 @@ def test_whatever_goes_wrong_in_a_look_is_that_links_state() -> None:
 
     fetcher = Broken(allow_private=True, pace=0)
     with raw(lambda target, head: answered()) as address:
-        found = links.sweep([Address(f"{address}/{name}", TITLE, ()) for name in ("bad", "good")], fetcher)
+        found = links.sweep([CitedAddress(f"{address}/{name}", TITLE, ()) for name in ("bad", "good")], fetcher)
     states = {url.rpartition("/")[2]: (one.state, one.why) for url, one in found.items()}
     assert states == {
         "bad": (LinkState.UNSURE, "could not be looked at (RuntimeError)"),
@@ -306,7 +306,7 @@ def test_whatever_goes_wrong_in_a_look_is_that_links_state() -> None:
 
 
 def night(*urls: str, fetcher: Fetcher) -> links.Looks:
-    addresses = {url: Address(url, TITLE, (url,)) for url in urls}
+    addresses = {url: CitedAddress(url, TITLE, (url,)) for url in urls}
     return links.Looks(links.sweep(list(addresses.values()), fetcher), addresses, {})
 
 

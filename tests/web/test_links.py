@@ -41,7 +41,7 @@ def scored() -> Iterator[tuple[Web, Score]]:
         patch.setattr(client, "_TIMEOUTS", {"timeout": dict.fromkeys(client._TIMEOUTS["timeout"], 0.4 * client.WAIT)})
         for name, value in cases.environment.items():
             patch.setenv(name, value)
-        addresses = [links.Address(case.url, case.cited.get("title", ""), (case.name,)) for case in cases]
+        addresses = [links.CitedAddress(case.url, case.cited.get("title", ""), (case.name,)) for case in cases]
         verdicts = links.sweep(addresses, Fetcher(allow_private=True))
         rows = [{"url": url, "state": v.state, "final_url": v.final_url, "why": v.why} for url, v in verdicts.items()]
         yield cases, score(rows, cases, quiet=True)
@@ -222,7 +222,7 @@ def test_a_moment_is_waited_for() -> None:
 def test_a_doi_is_judged_by_its_handle(monkeypatch: pytest.MonkeyPatch, status: int, body: bytes, state: str) -> None:
     with serving(lambda path: (status, {"Content-Type": "application/json"}, body)) as (address, asked):
         monkeypatch.setattr(links, "HANDLES", f"{address}/api/handles/")
-        verdict = links.look(links.Address("https://doi.org/10.1000/a(b)1:2", "A Page", ("a",)), quick())
+        verdict = links.look(links.CitedAddress("https://doi.org/10.1000/a(b)1:2", "A Page", ("a",)), quick())
     assert verdict.state == state
     assert set(asked) == {"/api/handles/10.1000/a%28b%291%3A2"}
 
@@ -246,7 +246,9 @@ def test_a_search_for_the_words_of_an_address_is_not_its_page(leads_to: str, sta
         )
 
     with serving(reply) as (address, _):
-        verdict = links.look(links.Address(f"{address}/ice-closes-the-line", "Ice closes the line", ("a",)), quick())
+        verdict = links.look(
+            links.CitedAddress(f"{address}/ice-closes-the-line", "Ice closes the line", ("a",)), quick()
+        )
     assert verdict.state == state
 
 

@@ -10,7 +10,7 @@ import brotli
 import pytest
 import zstandard
 
-from scripts.web.packed import PIECE, Broken, unpacked
+from scripts.web.packed import PIECE, CannotUnpack, unpacked
 
 TEXT = b"The ice was thin that year. " * 9000
 
@@ -57,7 +57,7 @@ def test_what_nobody_knows_is_left_as_it_is(codings: str) -> None:
 
 @pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "zstd"])
 def test_what_is_not_packed_is_broken(coding: str) -> None:
-    with pytest.raises(Broken):
+    with pytest.raises(CannotUnpack):
         unpack(b"<title>The ice</title>", coding)
 
 
@@ -70,7 +70,7 @@ def test_pieces_are_small_however_much_is_in_them(coding: str) -> None:
 
 @pytest.mark.parametrize("coding", ["gzip", "deflate", "br"])
 def test_what_breaks_off_is_broken(coding: str) -> None:
-    with pytest.raises(Broken):
+    with pytest.raises(CannotUnpack):
         unpack(PACK[coding](TEXT)[:-9], coding)
 
 
@@ -78,6 +78,6 @@ def test_what_came_before_a_wrong_sum_is_there() -> None:
     data = bytearray(gzip.compress(random.Random(1).randbytes(50_000)))
     data[-6] ^= 1
     found: list[bytes] = []
-    with pytest.raises(Broken):
+    with pytest.raises(CannotUnpack):
         found.extend(unpacked([bytes(data)], "gzip"))
     assert sum(map(len, found)) > 49_900

@@ -12,7 +12,7 @@ import pytest
 
 from scripts.publication import bibliography, works
 from scripts.publication.bibliography import Source
-from scripts.publication.works import Registry, Verdict, Work
+from scripts.publication.works import NumberVerdict, RecordedNumber, Registry
 from scripts.states import works as said
 from scripts.web import client, registries
 from scripts.web.registries import Registries
@@ -50,49 +50,49 @@ def entry(**fields: str) -> Source:
     return bibliography.read("@misc{tides,\n" + "".join(f"  {k} = {{{v}}},\n" for k, v in own.items()) + "}\n")[0]
 
 
-def asked(there: StandIn, /, today: date = TODAY, contact: str = "", **fields: Any) -> list[Work]:
+def asked(there: StandIn, /, today: date = TODAY, contact: str = "", **fields: Any) -> list[RecordedNumber]:
     """What the stand-in says of an entry, without waiting between two requests."""
     asking = Registries(today, there.environment | {"CONTACT": contact}, allow_private=True, pace=0)
     return registries.ask_all([entry(**fields)], asking).get("tides", [])
 
 
-def verdict(there: StandIn, /, **fields: Any) -> Verdict:
+def verdict(there: StandIn, /, **fields: Any) -> NumberVerdict:
     return next(work.verdict for work in asked(there, **fields))
 
 
 @pytest.mark.parametrize(
     ("fields", "verdict_"),
     [
-        ({"doi": "10.1000/tides"}, Verdict.AGREES),
-        ({"doi": "https://dx.doi.org/10.1000/TIDES"}, Verdict.AGREES),
-        ({"url": "https://doi.org/10.1000/tides"}, Verdict.AGREES),
-        ({"doi": "10.1000/tides", "title": "Gezeiten"}, Verdict.PARTLY),
-        ({"doi": "10.1000/tides", "title": "Frozen Conflicts in Law", "author": "Low, Ann"}, Verdict.UNSURE),
+        ({"doi": "10.1000/tides"}, NumberVerdict.AGREES),
+        ({"doi": "https://dx.doi.org/10.1000/TIDES"}, NumberVerdict.AGREES),
+        ({"url": "https://doi.org/10.1000/tides"}, NumberVerdict.AGREES),
+        ({"doi": "10.1000/tides", "title": "Gezeiten"}, NumberVerdict.PARTLY),
+        ({"doi": "10.1000/tides", "title": "Frozen Conflicts in Law", "author": "Low, Ann"}, NumberVerdict.UNSURE),
         (
             {"doi": "10.1000/tides", "title": "Frozen Conflicts in Law", "author": "Low, Ann", "year": "1987"},
             "another-work",
         ),
-        ({"doi": "10.1000/tydes"}, Verdict.UNKNOWN),
-        ({"eprint": "2006.12345v2", "archiveprefix": "arXiv"}, Verdict.AGREES),
-        ({"doi": "10.48550/arXiv.2006.12345"}, Verdict.AGREES),
-        ({"eprint": "2006.99999", "eprinttype": "arxiv"}, Verdict.UNKNOWN),
-        ({"eprint": "2611.00001", "eprinttype": "arxiv"}, Verdict.UNLISTED),
-        ({"isbn": "978-0-9802004-4-7"}, Verdict.AGREES),
-        ({"isbn": "0-306-40615-2"}, Verdict.UNLISTED),
+        ({"doi": "10.1000/tydes"}, NumberVerdict.UNKNOWN),
+        ({"eprint": "2006.12345v2", "archiveprefix": "arXiv"}, NumberVerdict.AGREES),
+        ({"doi": "10.48550/arXiv.2006.12345"}, NumberVerdict.AGREES),
+        ({"eprint": "2006.99999", "eprinttype": "arxiv"}, NumberVerdict.UNKNOWN),
+        ({"eprint": "2611.00001", "eprinttype": "arxiv"}, NumberVerdict.UNLISTED),
+        ({"isbn": "978-0-9802004-4-7"}, NumberVerdict.AGREES),
+        ({"isbn": "0-306-40615-2"}, NumberVerdict.UNLISTED),
     ],
 )
-def test_a_number_is_held_against_its_registry(there: StandIn, fields: dict[str, str], verdict_: Verdict) -> None:
+def test_a_number_is_held_against_its_registry(there: StandIn, fields: dict[str, str], verdict_: NumberVerdict) -> None:
     assert verdict(there, **fields) == verdict_
 
 
 def test_an_isbn_of_ten_digits_is_asked_for_as_it_is(there: StandIn) -> None:
     there.books["0306406152"] = book("0306406152", "On tides: a history", ["Mill, Ada"], "1997")
-    assert verdict(there, isbn="0-306-40615-2") is Verdict.AGREES
+    assert verdict(there, isbn="0-306-40615-2") is NumberVerdict.AGREES
 
 
 def test_a_doi_with_capitals_and_signs_is_asked_for_byte_for_byte(there: StandIn) -> None:
     fields = {"doi": SICI.replace("#", r"\#"), "author": "Pratt, J.", "title": "Sleep and Ice", "year": "1998"}
-    assert verdict(there, **fields) is Verdict.AGREES
+    assert verdict(there, **fields) is NumberVerdict.AGREES
     quoted = "10.1002/%28sici%291097-4679%28199806%2954%3A4%3C437%3A%3Aaid-jclp7%3E3.0.co%3B2-%23"
     assert [one.path for one in there.asked] == [f"/doi/{quoted}", f"/transform/{quoted}", f"/crossref/works/{quoted}"]
 
@@ -124,12 +124,12 @@ def test_whole_bibliographies_are_judged_as_their_answers_are(there: StandIn) ->
         assert name == "fabricated" or not set(measured.ACCUSED) & set(found)
 
 
-NOTICES: list[tuple[str, dict[str, Any], list[tuple[Verdict, str, str]]]] = [
+NOTICES: list[tuple[str, dict[str, Any], list[tuple[NumberVerdict, str, str]]]] = [
     ("none", {}, []),
     (
         "by the publisher and by Retraction Watch",
         {"updated-by": [update("retraction", "10.1/R", 2010, 2, 6, record=9), update("retraction", "10.1/r", 2010, 2)]},
-        [(Verdict.RETRACTED, "10.1/r", "2010-02")],
+        [(NumberVerdict.RETRACTED, "10.1/r", "2010-02")],
     ),
     (
         "corrected, then doubted, then retracted",
@@ -141,9 +141,9 @@ NOTICES: list[tuple[str, dict[str, Any], list[tuple[Verdict, str, str]]]] = [
             ]
         },
         [
-            (Verdict.RETRACTED, "10.1/r", "2010-02-06"),
-            (Verdict.CONCERN, "10.1/c", "2009-01-01"),
-            (Verdict.CORRECTED, "10.1/e", "2004-03-01"),
+            (NumberVerdict.RETRACTED, "10.1/r", "2010-02-06"),
+            (NumberVerdict.CONCERN, "10.1/c", "2009-01-01"),
+            (NumberVerdict.CORRECTED, "10.1/e", "2004-03-01"),
         ],
     ),
     (
@@ -154,7 +154,7 @@ NOTICES: list[tuple[str, dict[str, Any], list[tuple[Verdict, str, str]]]] = [
                 update("expression_of_concern", "10.1/n", 2019, record=7),
             ]
         },
-        [(Verdict.CONCERN, "10.1/n", "2019")],
+        [(NumberVerdict.CONCERN, "10.1/n", "2019")],
     ),
     (
         "reinstated",
@@ -162,7 +162,7 @@ NOTICES: list[tuple[str, dict[str, Any], list[tuple[Verdict, str, str]]]] = [
         [],
     ),
     ("a new version", {"updated-by": [update("new_version", "10.1/v2", 2021)]}, []),
-    ("its title alone says so", {"title": ["RETRACTED ARTICLE: On Tides"]}, [(Verdict.RETRACTED, "", "")]),
+    ("its title alone says so", {"title": ["RETRACTED ARTICLE: On Tides"]}, [(NumberVerdict.RETRACTED, "", "")]),
     (
         "it is a notice itself",
         {"title": ["RETRACTED: On Tides"], "update-to": [update("retraction", "10.1000/weirs", 2019)]},
@@ -171,23 +171,24 @@ NOTICES: list[tuple[str, dict[str, Any], list[tuple[Verdict, str, str]]]] = [
     (
         "what nobody can read",
         {"updated-by": ["x", {"type": 3}, {"type": "retraction", "DOI": [], "updated": [1]}]},
-        [(Verdict.RETRACTED, "", "")],
+        [(NumberVerdict.RETRACTED, "", "")],
     ),
 ]
 
 
 @pytest.mark.parametrize(("more", "notices"), [row[1:] for row in NOTICES], ids=[row[0] for row in NOTICES])
-def test_notices(there: StandIn, more: dict[str, Any], notices: list[tuple[Verdict, str, str]]) -> None:
+def test_notices(there: StandIn, more: dict[str, Any], notices: list[tuple[NumberVerdict, str, str]]) -> None:
     there.works["10.1000/tides"] |= more
     (work,) = asked(there, doi="10.1000/tides")
     assert [tuple(notice) for notice in work.notices] == notices
-    assert work.verdict is (notices[0][0] if notices else Verdict.AGREES)
+    assert work.verdict is (notices[0][0] if notices else NumberVerdict.AGREES)
 
 
 def test_a_notice_about_another_work_is_none_about_ours(there: StandIn) -> None:
     there.works["10.1000/tides"]["updated-by"] = [update("retraction", "10.1/r", 2010)]
     assert (
-        verdict(there, doi="10.1000/tides", title="Frozen Conflicts", author="Low, Ann", year="1987") is Verdict.ANOTHER
+        verdict(there, doi="10.1000/tides", title="Frozen Conflicts", author="Low, Ann", year="1987")
+        is NumberVerdict.ANOTHER
     )
 
 
@@ -209,7 +210,7 @@ NO_ANSWER: dict[str, Made] = {
 def test_whoever_gives_no_answer_accuses_nobody(there: StandIn, name: str, made: Made) -> None:
     there.instead = lambda asked_, before: made if asked_ == name else None
     found = asked(there, doi="10.1000/tides", isbn="978-0-9802004-4-7")
-    assert {work.verdict for work in found} <= {Verdict.AGREES, Verdict.DOWN}
+    assert {work.verdict for work in found} <= {NumberVerdict.AGREES, NumberVerdict.DOWN}
     assert [one.registry for work in found for one in work.down] == [
         {"doi": Registry.DOI, "crossref": Registry.CROSSREF, "api": Registry.OPEN_LIBRARY}[name]
     ]
@@ -226,20 +227,20 @@ def test_one_that_never_answers_is_left_alone_after_two(there: StandIn, monkeypa
 
 def test_who_is_asked_to_wait_waits_and_is_answered(there: StandIn) -> None:
     there.instead = lambda name, before: (429, {"Retry-After": "1"}, b"") if (name, before) == ("doi", 0) else None
-    assert verdict(there, doi="10.1000/tides") is Verdict.AGREES
+    assert verdict(there, doi="10.1000/tides") is NumberVerdict.AGREES
 
 
 def test_who_is_asked_to_wait_long_asks_no_more(there: StandIn) -> None:
     there.instead = lambda name, before: (429, {"Retry-After": "3600"}, b"") if name == "doi" else None
     (work,) = asked(there, doi="10.1000/tides")
-    assert work.verdict is Verdict.DOWN
+    assert work.verdict is NumberVerdict.DOWN
     assert sum(one.path.startswith("/doi/") for one in there.asked) == 1
 
 
 # ---------------------------------------------------------------- night by night
 
 
-def nights(there: StandIn, *during: Any, **fields: str) -> list[tuple[Work, ...]]:
+def nights(there: StandIn, *during: Any, **fields: str) -> list[tuple[RecordedNumber, ...]]:
     """The record after each night, in each of which something is done first."""
     record: works.Works = {}
     found = []
@@ -257,7 +258,7 @@ def test_what_was_answered_stays_while_a_registry_is_down(there: StandIn) -> Non
 
     there.works["10.1000/tides"]["updated-by"] = [update("correction", "10.1/c", 2020, 5)]
     one, two, three = nights(there, down(), down("crossref"), down("doi", "crossref"), doi="10.1000/tides")
-    assert [work.verdict for (work,) in (one, two, three)] == [Verdict.CORRECTED] * 3
+    assert [work.verdict for (work,) in (one, two, three)] == [NumberVerdict.CORRECTED] * 3
     assert said.sentences(one) == (
         "DOI 10.1000/tides is this work’s, as doi.org has it (looked up on 1 Nov 2026).",
         "This work was corrected by DOI 10.1/c (May 2020).",
@@ -288,9 +289,11 @@ def test_readers_are_told_of_an_unknown_number_after_three_nights(there: StandIn
 
 def test_an_answer_is_about_the_entry_as_it_was(there: StandIn) -> None:
     record = {"tides": tuple(asked(there, doi="10.1000/tides"))}
-    assert [one.verdict for one in works.current(record, entry(doi="doi:10.1000/Tides"))] == [Verdict.AGREES]
-    assert [one.verdict for one in works.current(record, entry(doi="10.1000/weirs"))] == [Verdict.NOT_ASKED]
-    assert [one.verdict for one in works.current(record, entry(doi="10.1000/tides", title="X"))] == [Verdict.NOT_ASKED]
+    assert [one.verdict for one in works.current(record, entry(doi="doi:10.1000/Tides"))] == [NumberVerdict.AGREES]
+    assert [one.verdict for one in works.current(record, entry(doi="10.1000/weirs"))] == [NumberVerdict.NOT_ASKED]
+    assert [one.verdict for one in works.current(record, entry(doi="10.1000/tides", title="X"))] == [
+        NumberVerdict.NOT_ASKED
+    ]
 
 
 def test_a_night_without_news_changes_only_days(there: StandIn) -> None:

@@ -16,14 +16,14 @@ from typing import Any
 
 from scripts.publication import bibliography
 from scripts.publication.bibliography import Source
-from scripts.publication.works import Verdict
+from scripts.publication.works import NumberVerdict
 from scripts.web import registries
 from scripts.web.registries import Registries
 from tests.evidence import test_works as labelled
 from tests.web.registry_stand_in import StandIn, crossref, standing_in
 
 SETS = ("sound", "fabricated")
-ACCUSED = (Verdict.ANOTHER, Verdict.UNKNOWN)
+ACCUSED = (NumberVerdict.ANOTHER, NumberVerdict.UNKNOWN)
 
 _PEER = """
 import json, sys
@@ -52,7 +52,7 @@ def entries(name: str, there: StandIn) -> list[Source]:
     return found
 
 
-def ours(sources: list[Source], there: StandIn, today: date) -> list[Verdict]:
+def ours(sources: list[Source], there: StandIn, today: date) -> list[NumberVerdict]:
     """What is found of each entry."""
     asking = Registries(today, there.environment, allow_private=True, pace=0)
     return [work.verdict for all_ in registries.ask_all(sources, asking).values() for work in all_]

@@ -13,7 +13,7 @@ from scripts import rules
 from scripts.commands import branch
 from scripts.finding import Unreadable
 from scripts.publication import article, editions
-from scripts.publication.editions import Edition, Text
+from scripts.publication.editions import Edition, TextDigests
 from scripts.website import cards, edition, exports, metadata, pages, templates
 from tests import cases
 from tests.conftest import call, copy_of_the_repository
@@ -25,7 +25,7 @@ AFTER = cases.made(CORRECTED)
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
-def with_editions(of: article.Article, *texts: Text) -> article.Article:
+def with_editions(of: article.Article, *texts: TextDigests) -> article.Article:
     """An article whose editions have these texts, the first of 1 Jan 2026, the second of 2 Jan, and so on."""
     made: tuple[Edition, ...] = ()
     for day, text in enumerate(texts, start=1):
@@ -74,7 +74,7 @@ def test_the_page_of_corrections_says_what_each_edition_changed() -> None:
     assert f'id="{edition.anchor(correction)}"' in shown
     assert "since edition 2" in shown
     assert f'href="#{edition.anchor(correction)}"' in shown
-    other = Text("0" * 64, AFTER.text.chapters, ())
+    other = TextDigests("0" * 64, AFTER.text.chapters, ())
     assert edition.published(with_editions(AFTER, AFTER.text, other))[0].changes == (
         "The publisher changed the original, and this text follows.",
         "1 correction withdrawn, or put into other words.",

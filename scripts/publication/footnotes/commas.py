@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
 from scripts.publication.footnotes import fields
-from scripts.publication.footnotes.markdown import Group, NoteText, Sign
+from scripts.publication.footnotes.markdown import NoteText, SetApart, Sign
 from scripts.publication.footnotes.parts import Field, Piece, Values, has
 from scripts.publication.footnotes.words import (
     ABBREVIATIONS,
@@ -43,12 +43,12 @@ def words_outside(piece: Piece) -> str:
     return " ".join(piece.text.plain[first:last] for first, last in between(piece, piece.groups()))
 
 
-def between(piece: Piece, groups: Sequence[Group]) -> list[tuple[int, int]]:
+def between(piece: Piece, groups: Sequence[SetApart]) -> list[tuple[int, int]]:
     """The stretches of a piece before, between and behind these groups of it."""
     return list(pairwise((piece.start, *(place for g in groups for place in (g.start, g.end)), piece.end)))[::2]
 
 
-def own_words(plain: str, group: Group) -> bool:
+def own_words(plain: str, group: SetApart) -> bool:
     """Whether a group of a text is the note's own words in italics."""
     words = plain[group.first : group.last]
     if group.mark is Sign.ITALIC and words.isdigit():  # a volume: *Journal of Cold*, *12*(3), 45
@@ -57,14 +57,14 @@ def own_words(plain: str, group: Group) -> bool:
     return group.mark is Sign.ITALIC and (vocabulary(words) or vocabulary(stopped))
 
 
-def part_of_word(plain: str, group: Group) -> bool:
+def part_of_word(plain: str, group: SetApart) -> bool:
     """Whether a parenthesis belongs to the word before it, as in § 4(a)(2), and a date behind an issue does not."""
     before = plain[group.start - 1 : group.start]
     further = before == ")" and not ANY_YEAR.search(plain, group.first, group.last)
     return group.mark is Sign.PAREN and (before.isalnum() or further)
 
 
-def titles_of(piece: Piece) -> Iterator[Group]:
+def titles_of(piece: Piece) -> Iterator[SetApart]:
     """The groups of a piece that may be titles."""
     for group in piece.groups():
         if group.mark in (Sign.QUOTE, Sign.LINK, Sign.ITALIC) and not own_words(piece.text.plain, group):

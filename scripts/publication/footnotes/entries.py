@@ -10,7 +10,7 @@ import re
 from scripts.publication.footnotes import fields
 from scripts.publication.footnotes.commas import fields_of, sentences, titles_of, words_outside
 from scripts.publication.footnotes.details import completed
-from scripts.publication.footnotes.heads import Head, reference_head
+from scripts.publication.footnotes.heads import ReferenceHead, reference_head
 from scripts.publication.footnotes.judging import judged, shaped, type_of_source
 from scripts.publication.footnotes.markdown import Sign
 from scripts.publication.footnotes.names import title_of
@@ -98,7 +98,7 @@ _EDITED_BOOK = regex(
 )
 
 
-def _unmarked_end(piece: Piece, head: Head) -> int:
+def _unmarked_end(piece: Piece, head: ReferenceHead) -> int:
     """Where the title of a reference ends that has no marks round it: at a full stop, or else at a comma."""
     plain = piece.text.plain
     rest = piece._replace(start=head.end)

@@ -27,7 +27,7 @@ LED = regex(r"[A-ZÀ-Þ][^\W\d_]*(?: [a-zà-ÿ]+){0,3} ?:? ?(?=https?://|www\.)"
 _REFERENCE_NAME = regex(r"[^\W\d_][^,.()*“\"]{0,60}, [^\W\d_][^()“\"*]{0,200}?\. ?$")
 
 
-class Head(NamedTuple):
+class ReferenceHead(NamedTuple):
     """How a reference of a bibliography's form begins, and where its title does."""
 
     people: tuple[str, ...] = ()
@@ -57,16 +57,16 @@ _INVERTED = regex(
 )
 
 
-def reference_head(text: NoteText, start: int) -> Head | None:
+def reference_head(text: NoteText, start: int) -> ReferenceHead | None:
     """How a reference begins here that names its people first and sets them off: Mill, Ada (2019). Mill, Ada: ..."""
     key = ("head", start)
     if key not in text.memory:
         text.memory[key] = _head(text, start)
-    found: Head | None = text.memory[key]
+    found: ReferenceHead | None = text.memory[key]
     return found
 
 
-def _head(text: NoteText, start: int) -> Head | None:
+def _head(text: NoteText, start: int) -> ReferenceHead | None:
     plain = text.plain
     if (lead := SIGNAL.match(plain, start)) and lead[0].lower() not in WEAK_SIGNALS:
         start = next_start(plain, start + len(lead[0].rstrip(",:")))
@@ -82,10 +82,10 @@ def _head(text: NoteText, start: int) -> Head | None:
     listed = _REFERENCE_NAME.fullmatch(before) and fields.natural(before.strip(" .")) is not None
     listed = listed or (before.endswith(". ") and fields.is_name(before.strip(" ."), 2) and group.mark is Sign.QUOTE)
     house = re.fullmatch(r"[A-Z][^.“”,]{4,80}\. ", before) and is_institution(before.strip(" ."))
-    return Head(marked=True) if (listed or house) and not SIGNAL.match(before) else None
+    return ReferenceHead(marked=True) if (listed or house) and not SIGNAL.match(before) else None
 
 
-def _dated_head(before: str, window: str) -> Head | None:
+def _dated_head(before: str, window: str) -> ReferenceHead | None:
     """Mill, A. (2019). Mill, Ada. 2019. Mill, A. and B. Wu, 2019, ..."""
     match = _DATED.match(before)
     if not match:
@@ -103,18 +103,18 @@ def _dated_head(before: str, window: str) -> Head | None:
     if not re.match(r"[^\W_a-zß-ÿ]|[“‘\"'«„]|$", following) or fields.locator_at(following) or LED.match(following):
         return None
     whole = fields.whole_date(f"{match['a']}{match['on']}") if match["on"] else ""
-    return Head(people, whole or match["a"] or match["b"] or match["c"], end=match.end())
+    return ReferenceHead(people, whole or match["a"] or match["b"] or match["c"], end=match.end())
 
 
 _NO_NAME = regex(r"(?:the|an?|on|in|of|from|for|to|at|by|with)\b", re.IGNORECASE)
 
 
-def _named_head(before: str, plain: str) -> Head | None:
+def _named_head(before: str, plain: str) -> ReferenceHead | None:
     """Ada Mill, Kai Wu (Hrsg.): Das Salz. Mill, Ada: Das Salz."""
     match = _NAMED.match(before) if ": " in before else None
     alone = (_INVERTED_ALONE if _GERMAN.search(plain) else _INVERTED_IN_COMMAS).match(before)
     if alone and (people := fields.natural(alone["who"])):
-        return Head(people, end=alone.end())
+        return ReferenceHead(people, end=alone.end())
     if not match or not re.match(r"[^\W_a-zß-ÿ]", before[match.end() :]):
         return None
     who, edited = match["who"].strip(" ,"), bool(match["edited"])
@@ -128,7 +128,11 @@ def _named_head(before: str, plain: str) -> Head | None:
     listed = "," in who and not (inverted or edited)  # Mill, Cold Places: A History
     if listed and (_JOINED_BEFORE_LAST.search(who) or not (_GERMAN.search(plain) or " and " in who or " & " in who)):
         return None
-    return Head(people, match["date"] or "", edited, match.end()) if people and (edited or persons or house) else None
+    return (
+        ReferenceHead(people, match["date"] or "", edited, match.end())
+        if people and (edited or persons or house)
+        else None
+    )
 
 
 _BY_CAPITALS = regex(r"(?:[A-Z]\.[ -]?)+[A-Z]{2,}")
@@ -152,7 +156,7 @@ _JOINED_BEFORE_LAST = regex(r" (?:and|&|und|et) .*,")
 _GERMAN = regex(r"(?<!\w)(?:[Vv]gl|Hrsg|[Ss]iehe|Zugriff|abgerufen|S\. ?\d|Bd\. ?\d|Aufl)")
 
 
-def _listed_head(before: str, plain: str, start: int) -> Head | None:
+def _listed_head(before: str, plain: str, start: int) -> ReferenceHead | None:
     """Mill A, Wu B. Ice. J Cold. 2019;12:45. Weir Board. Ice. Dunmore: Weir; 2019. A. Mill and B. Wu. Ice."""
     match = _LISTED.match(before)
     people = (fields.natural(match["who"]) if match else None) or ()
@@ -162,11 +166,11 @@ def _listed_head(before: str, plain: str, start: int) -> Head | None:
     if re.search(r" [A-Z]$", match["who"]) and not all(ends):
         return None  # Ada Mill & Bo C. Wu, Ice
     if len(people) > 1 and all(fields.is_name(p, 2) or fields.OTHERS.fullmatch(p) for p in people):
-        return Head(people, end=match.end(), listed=True)
+        return ReferenceHead(people, end=match.end(), listed=True)
     house = len(people) == 1 and fields.is_organisation(match["who"]) and " " in match["who"]
     listed = ";" in plain and _LIST_SIGN.search(plain[start : start + 600])
     return (
-        Head(people, end=match.end(), listed=True)
+        ReferenceHead(people, end=match.end(), listed=True)
         if listed and (house or people != fields.names(match["who"]))
         else None
     )

@@ -29,7 +29,7 @@ class Sign(StrEnum):
     LINK = "link"
 
 
-class Group(NamedTuple):
+class SetApart(NamedTuple):
     """A run of the plain text that is set apart, with its marks (`start`, `end`) and without (`first`, `last`)."""
 
     mark: Sign
@@ -108,30 +108,30 @@ class NoteText:
         return _pairs(self.plain, self.addresses)
 
     @cached_property
-    def _starts(self) -> dict[int, Group]:
+    def _starts(self) -> dict[int, SetApart]:
         """The groups by the place where they start; of those that start together, the outermost."""
-        found: dict[int, Group] = {}
+        found: dict[int, SetApart] = {}
         for link in self.links:
-            found[link.start] = Group(Sign.LINK, link.start, link.end, link.start, link.end)
+            found[link.start] = SetApart(Sign.LINK, link.start, link.end, link.start, link.end)
         for start, end in self.italics:
-            found[start] = Group(Sign.ITALIC, start, end, start, end)
+            found[start] = SetApart(Sign.ITALIC, start, end, start, end)
         for start, close in self.pairs.items():
             mark = Sign.PAREN if self.plain[start] == "(" else Sign.BRACKET if self.plain[start] == "[" else Sign.QUOTE
             if not (start in found and found[start].end > close + 1):
-                found[start] = Group(mark, start, close + 1, start + 1, close)
+                found[start] = SetApart(mark, start, close + 1, start + 1, close)
         for start, end in self.addresses:
-            found[start] = Group(Sign.ADDRESS, start, end, start, end)
+            found[start] = SetApart(Sign.ADDRESS, start, end, start, end)
         return found
 
-    def groups(self, start: int, end: int) -> tuple[Group, ...]:
+    def groups(self, start: int, end: int) -> tuple[SetApart, ...]:
         """The outermost groups between two places of the plain text, from left to right."""
         key = ("groups", start, end)
         if key not in self.memory:
             self.memory[key] = tuple(self._outermost(start, end))
-        found: tuple[Group, ...] = self.memory[key]
+        found: tuple[SetApart, ...] = self.memory[key]
         return found
 
-    def _outermost(self, start: int, end: int) -> Iterator[Group]:
+    def _outermost(self, start: int, end: int) -> Iterator[SetApart]:
         place = start
         for index in range(bisect_left(self._order, start, key=lambda group: group.start), len(self._order)):
             group = self._order[index]
@@ -142,7 +142,7 @@ class NoteText:
                 place = group.end
 
     @cached_property
-    def _order(self) -> list[Group]:
+    def _order(self) -> list[SetApart]:
         return sorted(self._starts.values(), key=lambda group: group.start)
 
 

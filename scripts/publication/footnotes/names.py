@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from scripts.publication.footnotes import fields
-from scripts.publication.footnotes.markdown import Group, NoteText
+from scripts.publication.footnotes.markdown import NoteText, SetApart
 from scripts.publication.footnotes.parts import Field
 from scripts.publication.footnotes.words import PROSE_ALLOWED, is_institution, is_prose
 from scripts.regex import regex
@@ -27,9 +27,9 @@ SAME_AUTHOR = regex(r"(?:idem|id\.|eadem|ders\.|dies\.|_+|—{2,3}|———),? 
 BY_INITIALS = r"(?:[A-Z]\.[ -]?)+[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ’'-]+)*"
 
 
-def title_of(text: NoteText, title: Field | Group) -> str:
+def title_of(text: NoteText, title: Field | SetApart) -> str:
     """The words of a title, without its marks and the comma or full stop within them."""
-    first, last = (title.first, title.last) if isinstance(title, Group) else (title.start, title.end)
+    first, last = (title.first, title.last) if isinstance(title, SetApart) else (title.start, title.end)
     words = text.plain[first:last].strip()
     bare = words.strip('“”„"«» ') if words[:1] in '“"«„' and words[-1:] in '”"»' else words
     abbreviated = re.search(r"(?:\b[A-Z]|\.\.|\b(?:Inc|Co|Ltd|Affs|etc|Jr|St))\.$", bare)

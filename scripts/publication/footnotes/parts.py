@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from scripts.publication.footnotes import markdown
-from scripts.publication.footnotes.markdown import Group, NoteText, Sign
+from scripts.publication.footnotes.markdown import NoteText, SetApart, Sign
 
 
 class Kind(StrEnum):
@@ -133,7 +133,7 @@ class Piece(NamedTuple):
     def plain(self) -> str:
         return self.text.plain[self.start : self.end]
 
-    def groups(self) -> tuple[Group, ...]:
+    def groups(self) -> tuple[SetApart, ...]:
         return self.text.groups(self.start, self.end)
 
     def behind(self, length: int) -> Piece:

@@ -21,9 +21,9 @@ from scripts.publication.footnotes.commas import (
     part_of_word,
     words_outside,
 )
-from scripts.publication.footnotes.heads import LED, Head, reference_head
+from scripts.publication.footnotes.heads import LED, ReferenceHead, reference_head
 from scripts.publication.footnotes.kinds import CODE
-from scripts.publication.footnotes.markdown import Group, NoteText, Sign
+from scripts.publication.footnotes.markdown import NoteText, SetApart, Sign
 from scripts.publication.footnotes.names import is_person
 from scripts.publication.footnotes.parts import Piece
 from scripts.publication.footnotes.words import (
@@ -122,7 +122,7 @@ _TITLE_BEGUN = regex(
 _SUBTITLE = regex(rf" [A-Z][^;.()]*, (?:cit\.|(?:[^,;.()]+, ){{0,2}}[^,;.()]*{fields.YEAR})")
 
 
-def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, closed: bool = False) -> bool:
+def _new_sentence(plain: str, stop: int, groups: dict[int, SetApart], start: int, closed: bool = False) -> bool:
     """Whether a sentence ends with the mark at `stop`; `closed` tells that a quotation or an address ends before it."""
     after = next_start(plain, stop + 1)
     if after >= len(plain) or after == stop + 1:
@@ -185,7 +185,7 @@ _NEAR = 400
 """How many characters before a full stop are looked at for what a reference has said so far."""
 
 
-def _outside(plain: str, groups: dict[int, Group], start: int, stop: int) -> str:
+def _outside(plain: str, groups: dict[int, SetApart], start: int, stop: int) -> str:
     """The words between two places that stand in no title."""
     words: list[str] = []
     for at, group in groups.items() if len(groups) < 40 else ():
@@ -195,12 +195,12 @@ def _outside(plain: str, groups: dict[int, Group], start: int, stop: int) -> str
     return " ".join((*words, plain[start:stop]))
 
 
-def _has_title(groups: dict[int, Group], start: int, stop: int) -> bool:
+def _has_title(groups: dict[int, SetApart], start: int, stop: int) -> bool:
     near = [g for g in groups.values() if start <= g.start < stop] if len(groups) < 40 else list(groups.values())[:1]
     return any(g.mark in (Sign.QUOTE, Sign.ITALIC) for g in near)
 
 
-def _ends_with_group(plain: str, group: Group, start: int, groups: dict[int, Group]) -> bool:
+def _ends_with_group(plain: str, group: SetApart, start: int, groups: dict[int, SetApart]) -> bool:
     """Whether a sentence ends with a quotation or a parenthesis: "…not define ‘ebb.’ The next"."""
     if group.end >= len(plain) or plain[group.end] != " ":
         return False
@@ -246,7 +246,7 @@ _POST = regex(
 )
 
 
-def _within_reference(text: NoteText, place: int, groups: dict[int, Group], start: int, head: Head) -> bool:
+def _within_reference(text: NoteText, place: int, groups: dict[int, SetApart], start: int, head: ReferenceHead) -> bool:
     """Whether what follows a full stop still belongs to a reference in a bibliography's form."""
     plain = text.plain
     after = next_start(plain, place)

@@ -18,7 +18,7 @@ from scripts.publication.footnotes.details import completed
 from scripts.publication.footnotes.heads import reference_head
 from scripts.publication.footnotes.kinds import AGAIN
 from scripts.publication.footnotes.law import as_statute, as_treaty
-from scripts.publication.footnotes.markdown import Group, Sign
+from scripts.publication.footnotes.markdown import SetApart, Sign
 from scripts.publication.footnotes.names import CASE_NAME, LEADS, in_own_sentence, is_detail, lower_share, title_of
 from scripts.publication.footnotes.parts import Field, Kind, Part, Piece, Type, Values, has
 from scripts.publication.footnotes.tail import set_address
@@ -69,7 +69,7 @@ def of_sentence(piece: Piece) -> list[Part]:
     return (_at_last(piece) if len(found) < 2 else []) or [comment, *found]
 
 
-def _subject(piece: Piece, candidates: list[Group]) -> Iterator[Part]:
+def _subject(piece: Piece, candidates: list[SetApart]) -> Iterator[Part]:
     """What a sentence is about, if a source is so called: Mill, ‘Tides’, concludes that it was ice."""
     for group in candidates:
         before, behind = piece.text.plain[piece.start : group.start], piece.text.plain[group.end : piece.end]
@@ -162,7 +162,7 @@ def _by_year(piece: Piece) -> Iterator[Part]:
             yield Part(Kind.SHORT, piece.start + match.start(), piece.start + match.end(), within=True, **values)
 
 
-def _linked(piece: Piece, groups: list[Group]) -> Iterator[Part]:
+def _linked(piece: Piece, groups: list[SetApart]) -> Iterator[Part]:
     """What a sentence links to, by the words that bear the links or by the addresses in it."""
     links = {link.start: link.url for link in piece.text.links} if groups else {}
     for group in groups:
@@ -173,7 +173,7 @@ def _linked(piece: Piece, groups: list[Group]) -> Iterator[Part]:
             yield Part(Kind.FULL, group.start, group.end, within=True, type=Type.ONLINE, **values)
 
 
-def _strong(part: Part, group: Group) -> bool:
+def _strong(part: Part, group: SetApart) -> bool:
     """Whether a citation at the end of a sentence is one beyond doubt."""
     if group.mark is Sign.QUOTE:
         contained = part.container and (part.date or part.pages or part.url)
@@ -187,7 +187,7 @@ _NAMES_BEFORE = regex(
 )
 
 
-def _beginnings(piece: Piece, group: Group) -> Iterator[int]:
+def _beginnings(piece: Piece, group: SetApart) -> Iterator[int]:
     """Where a citation with this title or address may begin: at the names before it, or at it."""
     names = _NAMES_BEFORE.search(piece.text.plain[max(piece.start, group.start - 160) : group.start])
     if names and group.mark is not Sign.ADDRESS and group.start - len(names[0]) > piece.start:
@@ -195,7 +195,7 @@ def _beginnings(piece: Piece, group: Group) -> Iterator[int]:
     yield group.start
 
 
-def _parenthesis(piece: Piece, group: Group) -> list[Part]:
+def _parenthesis(piece: Piece, group: SetApart) -> list[Part]:
     """The citations in a parenthesis of a sentence: (op. cit., p. 20), (see Mill, *On Tides*, 4)."""
     inner = Piece(piece.text, group.first, group.last)
     if match := AGAIN.match(inner.plain.strip()):
@@ -252,7 +252,7 @@ _REPORTED = regex(
 )
 
 
-def _mentioned(piece: Piece, group: Group) -> Part | None:
+def _mentioned(piece: Piece, group: SetApart) -> Part | None:
     """A source in the middle of a sentence: a newspaper with its date, a title with its imprint."""
     plain = piece.text.plain
     after = plain[group.end : group.end + 120]

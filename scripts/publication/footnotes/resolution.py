@@ -20,7 +20,7 @@ from scripts.publication.footnotes.parts import Kind, Part, Type, name_of
 from scripts.publication.footnotes.words import is_institution
 
 
-class Problem(StrEnum):
+class CitationFault(StrEnum):
     """What is wrong with the way from a citation to its source."""
 
     NOTHING_BEFORE = "nothing is cited before it"
@@ -62,7 +62,7 @@ class Cited:
 
     part: Part
     source: str = ""
-    problem: Problem | None = None
+    problem: CitationFault | None = None
     candidates: tuple[str, ...] = ()
     message: str = ""
     found: tuple[str, ...] = ()
@@ -313,7 +313,7 @@ class _Resolver:
         cites = [c for c in read if c.part.cites]
         comments = [c.part.words for c in read if c.part.kind is Kind.COMMENT]
         if not cites and len(comments) == len(read) and grammar.is_unreadable(note.text):
-            read = [Cited(c.part, "", Problem.UNREAD, (), _UNREAD) for c in read]
+            read = [Cited(c.part, "", CitationFault.UNREAD, (), _UNREAD) for c in read]
         self.previous = cites or self.previous
         self.explained = not cites
         self.unread = not cites and not all(map(grammar.only_explains, comments))
@@ -331,7 +331,7 @@ class _Resolver:
             if not part.note or self._names(part.note, part.container):
                 return cited
             message = f"means note {part.note}, which does not name {part.container!r}"
-            return replace(cited, problem=Problem.WRONG_NUMBER, message=message)
+            return replace(cited, problem=CitationFault.WRONG_NUMBER, message=message)
         return self._short(part, note, before)
 
     def _names(self, number: str, collection: str) -> bool:
@@ -348,25 +348,25 @@ class _Resolver:
         if own := [c for c in before if c.part.cites]:
             if own[-1].source:
                 return Cited(part, own[-1].source)
-            return Cited(part, "", Problem.UNCLEAR_BEFORE, own[-1].candidates, _UNCLEAR)
+            return Cited(part, "", CitationFault.UNCLEAR_BEFORE, own[-1].candidates, _UNCLEAR)
         if self.previous is None:
-            problem = Problem.UNREAD_BEFORE if self.unread else Problem.NOTHING_BEFORE
+            problem = CitationFault.UNREAD_BEFORE if self.unread else CitationFault.NOTHING_BEFORE
             return Cited(part, "", problem, (), _AFTER_UNREAD if self.unread else _FIRST)
         cited = [c for c in self.previous if not (c.part.within and c.part.signal)] or self.previous
         sources = list(dict.fromkeys(c.source for c in cited))
         works = [self.by_id[name] for name in sources if name in self.by_id]
         if self.unread:
-            return Cited(part, sources[0] if len(sources) == 1 else "", Problem.UNREAD_BEFORE, (), _AFTER_UNREAD)
+            return Cited(part, sources[0] if len(sources) == 1 else "", CitationFault.UNREAD_BEFORE, (), _AFTER_UNREAD)
         if self.explained and all(sources):
             message = f"follows a note that only explains; the last before it that cites has {_any_of(works)}"
-            return Cited(part, sources[0] if len(sources) == 1 else "", Problem.EXPLAINED_BEFORE, (), message)
+            return Cited(part, sources[0] if len(sources) == 1 else "", CitationFault.EXPLAINED_BEFORE, (), message)
         if len(sources) > 1:
             if part.locator and (fit := self._by_place(part, cited)):
-                return Cited(part, fit, Problem.SEVERAL_BEFORE, tuple(filter(None, sources)), _BY_PLACE)
+                return Cited(part, fit, CitationFault.SEVERAL_BEFORE, tuple(filter(None, sources)), _BY_PLACE)
             message = f"may mean {_any_of(works)}, which the note before cites"
-            return Cited(part, "", Problem.SEVERAL_BEFORE, _ids(works), message)
+            return Cited(part, "", CitationFault.SEVERAL_BEFORE, _ids(works), message)
         if not sources[0]:
-            return Cited(part, "", Problem.UNCLEAR_BEFORE, cited[-1].candidates, _UNCLEAR)
+            return Cited(part, "", CitationFault.UNCLEAR_BEFORE, cited[-1].candidates, _UNCLEAR)
         return Cited(part, sources[0])
 
     @staticmethod
@@ -382,7 +382,7 @@ class _Resolver:
         if not part.authors and not part.title:
             if len(there) == 1:
                 return Cited(part, there[0].id)
-            problem = Problem.FITS_SEVERAL if there else Problem.NO_SUCH_NOTE
+            problem = CitationFault.FITS_SEVERAL if there else CitationFault.NO_SUCH_NOTE
             message = f"may mean {_any_of(there)}" if there else f"note {part.note} cites no source"
             return Cited(part, "", problem, _ids(there), message)
         part, fits, near = self._lookup(part, there)
@@ -397,7 +397,7 @@ class _Resolver:
             if not part.note:
                 return Cited(part, fits[0].id)
             message = f"means note {part.note}, but its source is in {_where(fits[0])}"
-            return Cited(part, fits[0].id, Problem.WRONG_NUMBER, (), message)
+            return Cited(part, fits[0].id, CitationFault.WRONG_NUMBER, (), message)
         name = part.title or ", ".join(part.authors)
         if not fits and COLLECTION.search(name) and self._names(part.note, name):
             part = replace(part, kind=Kind.FULL, type=Type.ARCHIVE, authors=(), title="", container=name)
@@ -408,7 +408,7 @@ class _Resolver:
             if not there[0].part.authors and len(part.authors) == 1 and not part.title:
                 part = replace(part, authors=(), title=part.authors[0])
             message = f"means note {part.note}, whose source has another name"
-            return Cited(part, there[0].id, Problem.NAME_DIFFERS, (), message)
+            return Cited(part, there[0].id, CitationFault.NAME_DIFFERS, (), message)
         return self._unclear(part, fits)
 
     def _full(self, part: Part, note: Numbered) -> Cited:
@@ -507,7 +507,7 @@ class _Resolver:
             named = list(dict.fromkeys(works)) if named is None else _common(named, works)
         return named or []
 
-    def _lookup(self, part: Part, among: list[Work] | None) -> tuple[Part, list[Work], Problem | None]:
+    def _lookup(self, part: Part, among: list[Work] | None) -> tuple[Part, list[Work], CitationFault | None]:
         """The sources that a name and a title fit, and what differs if they do not fit plainly.
 
         The part comes back with its words in the field in which the source has them: a title that reads as a name, or a
@@ -525,9 +525,9 @@ class _Resolver:
             if contained := [w for w in titled if _key(w.part.container).endswith(_key(people[0]))]:
                 return replace(part, authors=(), container=people[0]), contained, None
             if titled and (close := _common(titled, self._named(people, near=True))):
-                return part, self._closest(close, part), Problem.NAME_DIFFERS
+                return part, self._closest(close, part), CitationFault.NAME_DIFFERS
             if len(titled) == 1 and len(_words(part.title)) > 1:
-                return part, titled, Problem.NAME_DIFFERS
+                return part, titled, CitationFault.NAME_DIFFERS
             wanted = _key(part.title).replace(" ", "")
             inside = [w for w in named if f" {_key(part.title)} " in f" {_key(w.part.title)} "]
             if len(wanted) > 8 and not inside:  # with a space more or less, which in a long title is no chance
@@ -535,7 +535,7 @@ class _Resolver:
             if len(inside) == 1:  # Wu, *Ice*, for Wu, *A Collection of Ice*
                 return part, inside, None
             if named and among is not None:
-                return part, named, Problem.TITLE_DIFFERS
+                return part, named, CitationFault.TITLE_DIFFERS
             both = kept(self._named([*people, part.title])) if is_name(part.title) else []
             return replace(part, authors=(*part.authors, part.title), title="") if both else part, both, None
         if people:
@@ -552,7 +552,7 @@ class _Resolver:
             if titled := kept(self._titled(whole)):
                 return replace(part, authors=(), title=whole), self._closest(titled, part), None
             near_works = kept(self._named(people, near=True))
-            return part, near_works, Problem.NAME_DIFFERS if near_works else None
+            return part, near_works, CitationFault.NAME_DIFFERS if near_works else None
         titled = kept(self._titled(part.title)) if part.title else []
         if not titled and part.title and (named := kept(self._named([part.title]))):
             return replace(part, title="", authors=(part.title,)), named, None
@@ -604,7 +604,7 @@ class _Resolver:
             other = fits[0].part if len(fits) == 1 else part
             if other.type is Type.CASE and other.container == part.container and other.volume != part.volume:
                 message = f"gives volume {part.volume}, but the source is in volume {other.volume} ({_where(fits[0])})"
-                return Cited(part, fits[0].id, Problem.TITLE_DIFFERS, (), message)
+                return Cited(part, fits[0].id, CitationFault.TITLE_DIFFERS, (), message)
         if len(fits) > 1 and part.date:
             fits = [w for w in fits if w.part.date[:4] == part.date[:4]] or fits
         if not fits:
@@ -614,9 +614,9 @@ class _Resolver:
             last = self._last(before)
             volumes = [w for w in fits if w.volumes] if part.volume else []
             if last in fits and not part.title:
-                return Cited(part, last.id, Problem.FITS_SEVERAL, _ids(fits), _JUST_BEFORE)
+                return Cited(part, last.id, CitationFault.FITS_SEVERAL, _ids(fits), _JUST_BEFORE)
             if len(volumes) == 1:
-                return Cited(part, volumes[0].id, Problem.FITS_SEVERAL, _ids(fits), _IN_VOLUMES)
+                return Cited(part, volumes[0].id, CitationFault.FITS_SEVERAL, _ids(fits), _IN_VOLUMES)
             return self._unclear(part, fits)
         if near:
             return _differs(part, work, near)
@@ -635,7 +635,7 @@ class _Resolver:
         if not part.sure:
             return None
         if not (part.title or (part.authors and part.date and not part.within)):
-            return Cited(part, "", Problem.FITS_NONE, (), _NEVER)
+            return Cited(part, "", CitationFault.FITS_NONE, (), _NEVER)
         people = set(map(family, _people(part)))
         whole = next(
             (w for w in self.by_container.get(_key(part.title), ()) if people & set(map(family, w.part.editors))), None
@@ -645,18 +645,18 @@ class _Resolver:
         work = self._add(replace(part, type=part.type or Type.BOOK) if full else part, note=note.number)
         if whole:
             message = f"has no full reference; it holds {_named(whole)}"
-            return Cited(part, work.id, Problem.NO_FULL_REFERENCE, (), message)
+            return Cited(part, work.id, CitationFault.NO_FULL_REFERENCE, (), message)
         if self.listed and part.authors:
-            return Cited(part, work.id, Problem.NOT_LISTED, (), _NOT_LISTED)
+            return Cited(part, work.id, CitationFault.NOT_LISTED, (), _NOT_LISTED)
         if full:
             return Cited(replace(part, kind=Kind.FULL, type=part.type or Type.BOOK), work.id)
-        return Cited(part, work.id, Problem.FITS_NONE, (), _NEVER)
+        return Cited(part, work.id, CitationFault.FITS_NONE, (), _NEVER)
 
     def _unclear(self, part: Part, fits: Sequence[Work]) -> Cited:
         if not fits:
-            return Cited(part, "", Problem.FITS_NONE, (), _NEVER)
+            return Cited(part, "", CitationFault.FITS_NONE, (), _NEVER)
         found = tuple(map(_where, fits))
-        return Cited(part, "", Problem.FITS_SEVERAL, _ids(fits), f"fits {_any_of(fits)} alike", found)
+        return Cited(part, "", CitationFault.FITS_SEVERAL, _ids(fits), f"fits {_any_of(fits)} alike", found)
 
 
 def _of_the_same(part: Part, before: list[Cited]) -> bool:
@@ -732,15 +732,15 @@ def _any_of(works: Sequence[Work]) -> str:
     return " or ".join(map(_named, works))
 
 
-def _differs(part: Part, work: Work, problem: Problem) -> Cited:
+def _differs(part: Part, work: Work, problem: CitationFault) -> Cited:
     """A citation that leads to a source although its name or its title is not quite the source's."""
     people, whole = " and ".join(part.authors) or part.title, " and ".join(work.part.authors)
-    if problem is Problem.TITLE_DIFFERS:
+    if problem is CitationFault.TITLE_DIFFERS:
         told = f"calls it {part.title!r}, but the source is {_named(work)}"
         return Cited(part, work.id, problem, (), told, (work.part.title, str(work.first or "")))
     if part.authors and [folded(name) for name in part.authors] == [_given(name) for name in work.part.authors]:
         families = " and ".join(family_name(name) for name in work.part.authors)
         told = f"names {people!r}, the given name of {whole} ({_where(work)}); a short form takes the family name, "
-        return Cited(part, work.id, Problem.GIVEN_NAME, (), f"{told}{families!r}", (whole, str(work.first or "")))
+        return Cited(part, work.id, CitationFault.GIVEN_NAME, (), f"{told}{families!r}", (whole, str(work.first or "")))
     told = f"names {people!r}, but {_named(work)} is by {whole or 'no named author'}"
     return Cited(part, work.id, problem, (), told, (whole, str(work.first or "")))

@@ -12,7 +12,7 @@ from scripts.publication.footnotes.commas import fields_of, is_of_a_press, sente
 from scripts.publication.footnotes.details import completed
 from scripts.publication.footnotes.judging import judged, shaped
 from scripts.publication.footnotes.kinds import type_of
-from scripts.publication.footnotes.markdown import Group, NoteText, Sign
+from scripts.publication.footnotes.markdown import NoteText, SetApart, Sign
 from scripts.publication.footnotes.names import (
     BY_INITIALS,
     CASE_NAME,
@@ -96,7 +96,7 @@ _YEARS_NEXT = regex(rf" {fields.YEAR}(?: ?(?:[–-]|à|to|bis|a) ?{fields.YEAR})
 _TITLE_GOES_ON = regex(r"(?<![,.?!][”’\"])(?::|(?P<joined> and)) [A-Z][^\d,.“”\"()]+(?=, (?:\d{1,4} )?[A-Z])")
 
 
-def _in_italic_paper(piece: Piece, paper: Group) -> Values | None:
+def _in_italic_paper(piece: Piece, paper: SetApart) -> Values | None:
     """An article without marks in a paper in italics: Ada Mill, Tides of the Fens, the *Ledger*, 3 May 2019."""
     plain = piece.text.plain
     dated = fields.date_at(plain, next_start(plain, paper.end + (plain[paper.end : paper.end + 1] == ",")))

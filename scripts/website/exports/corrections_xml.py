@@ -13,7 +13,7 @@ from scripts.website import edition, templates
 from scripts.website.export import Export
 
 
-class Entry(NamedTuple):
+class FeedEntry(NamedTuple):
     """An entry of the feed: its anchor on Corrections, its title, its ISO day, and its text."""
 
     anchor: str
@@ -22,16 +22,16 @@ class Entry(NamedTuple):
     text: str
 
 
-def _entries(article: Article) -> Iterator[Entry]:
+def _entries(article: Article) -> Iterator[FeedEntry]:
     first = edition.first_in(article)
     for correction in article.corrections:
         number = first.get(editions.of_correction(correction))
         on = article.published_here[number - 1].on if number else correction.on
         chapter = article.pages[correction.chapter].title if correction.chapter in article.pages else ""
         title = ": ".join(filter(None, (correction.kind.replace("-", " ").capitalize(), chapter)))
-        yield Entry(edition.anchor(correction), title, on, " ".join(_said(correction)))
+        yield FeedEntry(edition.anchor(correction), title, on, " ".join(_said(correction)))
     for made in edition.published(article):
-        yield Entry(f"edition-{made.number}", f"Edition {made.number}", made.on, " ".join(made.changes))
+        yield FeedEntry(f"edition-{made.number}", f"Edition {made.number}", made.on, " ".join(made.changes))
 
 
 def _said(correction: Correction) -> Iterator[str]:

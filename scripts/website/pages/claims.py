@@ -11,7 +11,7 @@ from scripts.publication.bibliography import Source
 from scripts.states import support
 from scripts.states.support import State
 from scripts.website import figures
-from scripts.website.editors_notes import Answer, answers, notes_beside
+from scripts.website.editors_notes import EditorsAnswer, answers, notes_beside
 from scripts.website.generated import Checked, GeneratedPage
 
 # Recorded sentences, above which no page lists them all: a browser takes seconds to lay out such a table,
@@ -19,7 +19,7 @@ from scripts.website.generated import Checked, GeneratedPage
 MOST_ROWS = 2_000
 
 
-class Row(NamedTuple):
+class ClaimRow(NamedTuple):
     """A recorded sentence, its chapter's address relative to the site's root, and the sources that it cites.
 
     `keys` are those of its record, in which one may be no source.
@@ -33,7 +33,7 @@ class Row(NamedTuple):
     is_guessed: bool
     keys: Sequence[str]
     sources: Sequence[Source]
-    answers: Sequence[Answer]
+    answers: Sequence[EditorsAnswer]
 
 
 def lists_claims(article: Article) -> bool:
@@ -49,14 +49,14 @@ def record_address(article: Article, claim_id: str, base: str, way: str = "") ->
     return f"{base}claims/#{claim_id}" if lists_claims(article) else f"{way}#card-{claim_id}"
 
 
-def _rows(checked: Checked) -> Iterator[Row]:
+def _rows(checked: Checked) -> Iterator[ClaimRow]:
     article, beside = checked.article, notes_beside(checked.notes)
     for recorded in support.claims(article):
         claim, text, url = recorded.claim, recorded.sentence.text, recorded.chapter.url
         sources = article.sources_of(claim.sources)
         said = answers(beside.get(recorded.sentence.place, ()))
         own = (claim.kind, claim.confirm, claim.sources)
-        yield Row(claim.id, url, text, recorded.state, *own, sources, said)
+        yield ClaimRow(claim.id, url, text, recorded.state, *own, sources, said)
 
 
 def _values(checked: Checked) -> Mapping[str, object]:

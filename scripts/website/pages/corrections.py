@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from scripts import rules
 from scripts.english import differences
-from scripts.english.differences import Run
+from scripts.english.differences import DiffRun
 from scripts.finding import Place, Subject, SubjectKind
 from scripts.publication import editions
 from scripts.publication.article import Article
@@ -17,7 +17,7 @@ from scripts.publication.bibliography import Source
 from scripts.publication.chapters import CITED, Sentence, in_bracket, plain
 from scripts.publication.ledger import Correction, CorrectionKind, shown
 from scripts.website import edition
-from scripts.website.editors_notes import Answer, EditorsNote, answers
+from scripts.website.editors_notes import EditorsAnswer, EditorsNote, answers
 from scripts.website.generated import Checked, GeneratedPage
 
 # The rules by which a text departs from the published one.
@@ -36,7 +36,7 @@ class Linked(NamedTuple):
     sources: tuple[Source, ...] = ()
 
 
-class Piece(NamedTuple):
+class ReasonPiece(NamedTuple):
     """Words of a correction, or a source that it cites, with what its bracket says before and behind it.
 
     `differs` is whether the other wording has them not.
@@ -49,7 +49,7 @@ class Piece(NamedTuple):
     behind: str = ""
 
 
-class Departure(NamedTuple):
+class ListedChange(NamedTuple):
     """A change of the published text. `follows` are the words that it comes after, `where` the sentence.
 
     `edition` is the number of the first edition that has it, 0 where none has.
@@ -60,9 +60,9 @@ class Departure(NamedTuple):
     edition: int
     on: str
     because: str
-    published: Sequence[Piece]
-    now: Sequence[Piece]
-    follows: Sequence[Piece]
+    published: Sequence[ReasonPiece]
+    now: Sequence[ReasonPiece]
+    follows: Sequence[ReasonPiece]
     where: Linked | None
 
 
@@ -70,39 +70,39 @@ class Left(NamedTuple):
     """What was left as it was published, although the check finds fault with it, and the answers to that."""
 
     about: Linked
-    answers: Sequence[Answer]
+    answers: Sequence[EditorsAnswer]
 
 
-def _departures(article: Article) -> Iterator[Departure]:
+def _departures(article: Article) -> Iterator[ListedChange]:
     sentence_of, first = _sentences(article), edition.first_in(article)
     for correction in article.corrections:
         layout = correction.kind is CorrectionKind.LAYOUT
         published, now = (shown(words, layout=layout) for words in (correction.published, correction.now))
         compared = published and now and correction.kind is not CorrectionKind.MOVE
-        was, now_is = differences.between(published, now) if compared else ([Run(published)], [Run(now)])
+        was, now_is = differences.between(published, now) if compared else ([DiffRun(published)], [DiffRun(now)])
         number, where = first.get(editions.of_correction(correction), 0), sentence_of(correction)
         said = (correction.kind, number, correction.on, correction.because)
         before, here = _pieces(article, was), _pieces(article, now_is)
-        follows = _pieces(article, [Run(shown(correction.after))])
-        yield Departure(edition.anchor(correction), *said, before, here, follows, where)
+        follows = _pieces(article, [DiffRun(shown(correction.after))])
+        yield ListedChange(edition.anchor(correction), *said, before, here, follows, where)
 
 
-def _pieces(article: Article, runs: Iterable[Run]) -> list[Piece]:
+def _pieces(article: Article, runs: Iterable[DiffRun]) -> list[ReasonPiece]:
     """The words of a correction, and the sources that are cited in them."""
     return [
         piece
         for run in runs
         for i, words in enumerate(re.split(rf"({CITED.pattern})", run.text))  # words and citations in turn
-        for piece in (_cited(article, words, run) if i % 2 else [Piece(words, differs=run.differs)] * bool(words))
+        for piece in (_cited(article, words, run) if i % 2 else [ReasonPiece(words, differs=run.differs)] * bool(words))
     ]
 
 
-def _cited(article: Article, citation: str, run: Run) -> Iterator[Piece]:
+def _cited(article: Article, citation: str, run: DiffRun) -> Iterator[ReasonPiece]:
     for one in in_bracket(citation[1:-1], Place("", 0)):
         source = article.sources.get(one.key)
         signal, locator = f"{one.prefix} " * bool(one.prefix), f", {one.locator}" * bool(one.locator)
         unknown = "" if source else f"[{signal}a source that is not listed any more{locator}]"
-        yield Piece(unknown, source, run.differs, signal, locator)
+        yield ReasonPiece(unknown, source, run.differs, signal, locator)
 
 
 def _sentences(article: Article) -> Callable[[Correction], Linked | None]:

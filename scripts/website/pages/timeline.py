@@ -57,7 +57,7 @@ class Event(NamedTuple):
     mentions: tuple[Mention, ...]
 
 
-class Words(NamedTuple):
+class PictureLabel(NamedTuple):
     """A label in the picture: where it leads, its lines, and the height of the first."""
 
     event: Event
@@ -71,8 +71,8 @@ class Column(NamedTuple):
     x: float
     when: tuple[str, ...]
     gap: int
-    above: tuple[Words, ...]
-    below: tuple[Words, ...]
+    above: tuple[PictureLabel, ...]
+    below: tuple[PictureLabel, ...]
 
 
 class Picture(NamedTuple):
@@ -166,10 +166,10 @@ def _height(stop: Sequence[Event], lines: dict[str, tuple[str, ...]], *, of_sour
     return max(0, sum(taken) - 1)
 
 
-def _stacked(stop: Sequence[Event], lines: dict[str, tuple[str, ...]], top: int) -> tuple[Words, ...]:
+def _stacked(stop: Sequence[Event], lines: dict[str, tuple[str, ...]], top: int) -> tuple[PictureLabel, ...]:
     result = []
     for event in stop:
-        result.append(Words(event, lines[event.name], top + LINE))
+        result.append(PictureLabel(event, lines[event.name], top + LINE))
         top += LINE * (len(lines[event.name]) + 1)
     return tuple(result)
 

@@ -56,7 +56,7 @@ def score(faults: Sequence[Fault] = FAULTS) -> Scored:
     def look(fault: Fault) -> Result:
         started = time.monotonic()
         try:
-            verdict = links.look(links.Address(address(fault, base), fault.title, (fault.name,)), fetcher)
+            verdict = links.look(links.CitedAddress(address(fault, base), fault.title, (fault.name,)), fetcher)
         except Exception as error:
             return Result(fault, "raised", None, repr(error)[:200], time.monotonic() - started)
         passing = getattr(verdict, "passing", None)
