@@ -88,3 +88,12 @@ def test_words_put_into_another_persons_mouth(there: str, *, differs: bool) -> N
     found = {one.verdict: one.words for one in given}
     assert found[Verdict.FOUND] == WORDS
     assert found.get(Verdict.SPEAKER_DIFFERS) == ("Karin Holm" if differs else None)
+
+
+def test_words_are_put_into_nobodys_mouth_where_the_sentence_names_both() -> None:
+    files = article.files(cases.BAD / "article")
+    files["docs/ice.md"] = f'# Ice\n\n"{WORDS}", said Karin Holm of what Brandt wrote.[@mill2019]\n'.encode()
+    there = SourceText("", f"The ice held until March.\n“{WORDS},” said Otto Brandt. Karin Holm left.\n")
+    given = cases.compare(article.build(files, cases.TODAY), {"mill2019": there})
+    assert Verdict.FOUND in {one.verdict for one in given}
+    assert Verdict.SPEAKER_DIFFERS not in {one.verdict for one in given}

@@ -1,12 +1,13 @@
-"""How far a sentence is supported, where its source has its words and denies them."""
+"""How far a sentence is supported, where its source has its words and denies them, or has them from somebody else."""
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 from scripts.__main__ import main
-from scripts.publication import article
+from scripts.publication import article, readings
 from scripts.states import support
 from scripts.states.support import State
 from tests import cases
@@ -31,3 +32,20 @@ def test_a_sentence_whose_source_denies_it_has_no_good_state(tmp_path: Path) -> 
     good = (State.QUOTATION_FOUND, State.DETAILS_FOUND, State.SOURCE_READ)
     assert states["no-boots-on-the-ground"] not in good  # both its quotations were found, and it has an answer
     assert states["lavrov-collective-security"] == State.QUOTATION_FOUND
+
+
+def test_a_quotation_that_its_source_has_from_somebody_else_has_no_good_state() -> None:
+    files = article.files(cases.BAD / "article")
+    found = '"quotation-found"'
+    assert files[readings.PATH].decode().count(found) == 1
+
+    def state() -> State:
+        built = article.build(files, cases.TODAY)
+        return next(one.state for one in support.claims(built) if one.claim.id == "sang-night-said-ada-mill")
+
+    assert state() == State.QUOTATION_FOUND
+    held = re.search(r"\{[^{}]*" + found + r"[^{}]*\}", files[readings.PATH].decode())
+    assert held
+    differs = held[0].replace(found, '"speaker-differs"')
+    files[readings.PATH] = files[readings.PATH].decode().replace(held[0], f"{held[0]}, {differs}").encode()
+    assert state() == State.COMPARED
