@@ -97,3 +97,11 @@ def test_words_are_put_into_nobodys_mouth_where_the_sentence_names_both() -> Non
     given = cases.compare(article.build(files, cases.TODAY), {"mill2019": there})
     assert Verdict.FOUND in {one.verdict for one in given}
     assert Verdict.SPEAKER_DIFFERS not in {one.verdict for one in given}
+
+
+def test_a_fall_for_a_rise_is_told_of_the_sentence() -> None:
+    files = article.files(cases.BAD / "article")
+    files["docs/ice.md"] = b"# Ice\n\nIn 2018 the number of eels fell by 4.2 per cent.[@mill2019]\n"
+    there = SourceText("", "The ice held until March.\nIn 2018 the number of eels rose by 4.2% to 61,300.\n")
+    given = cases.compare(article.build(files, cases.TODAY), {"mill2019": there})
+    assert Verdict.POLARITY_DIFFERS in {one.verdict for one in given}

@@ -383,6 +383,13 @@ def pdf(pages: list[list[str]], title: str = "", author: str = "", font: str = "
     ).encode("cp1252")
 
 
+def test_the_numbers_at_the_margin_of_a_bill_are_none_of_its_text() -> None:
+    words = "no vessel may enter the upper river while the ice of the thaw is passing the bridge".split()
+    lines = [f"{n} {' '.join(words[n : n + 6])}" for n in range(1, 9)]
+    text = reading.read(pdf([lines]), "application/pdf", "").text
+    assert "vessel may enter the upper river may enter" in " ".join(text.split())
+
+
 REPORT = [
     [
         "Lake Policy Institute - Working Paper 12",
