@@ -295,7 +295,8 @@ def _picture(path: Path, media: Path, address: str) -> Path:
     if elsewhere or files.leaves(path.parent, beside):
         return media / "none"
     if not beside.is_file() and place.name == address:  # Obsidian names it, and not where it is
-        return next((each for each in path.parent.glob(f"*/{glob.escape(address)}") if each.is_file()), beside)
+        below = path.parent.glob(f"*/{glob.escape(address)}")
+        return next((each for each in below if each.is_file() and not files.leaves(path.parent, each)), beside)
     return beside
 
 

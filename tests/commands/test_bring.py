@@ -576,6 +576,17 @@ def test_of_pictures_it_is_said_which_are_elsewhere_and_of_none_that_is_describe
     ]
 
 
+def test_a_picture_that_is_found_by_its_name_alone_is_no_link_out_of_the_documents_folder(tmp_path: Path) -> None:
+    (tmp_path / "text/attachments").mkdir(parents=True)
+    shutil.copy(ROOT / ".github/pictures/home.png", tmp_path / "mill.png")
+    shutil.copy(ROOT / ".github/pictures/home.png", tmp_path / "text/attachments/weir.png")
+    (tmp_path / "text/attachments/away.png").symlink_to(tmp_path / "mill.png")
+    (tmp_path / "text/ice.md").write_text("# Ice\n\nIt held.\n\n![A weir](weir.png)\n\n![A mill](away.png)\n")
+    result = call("bring", "ice.md", "--into", "own", cwd=tmp_path / "text")
+    assert [found.name for found in (tmp_path / "text/own/docs").glob("*.png")] == ["weir.png"]
+    assert "  the picture away.png is not there; " in result.stdout
+
+
 @pytest.mark.parametrize("body", ["Harn County Council", "Town of Oxley", "Association of Mills"])
 def test_a_body_is_one_name_in_the_entry_of_a_note(body: str, tmp_path: Path) -> None:
     (tmp_path / "ice.md").write_text(f"# Ice\n\nIt held.[^1]\n\n[^1]: {body}, *On Ice* (Ferry Press, 2019), 4.\n")
