@@ -41,9 +41,11 @@ _MIXED = regex(r"[¼½¾](?<=\d.)")
 _ELLIPSIS = regex(r"[.\[(](?:(?<=\.)\s?\.\s?(?:\.\s?)+\.?|(?<!\.)\s?(?:\.\s?){3,}[\])])")
 _DASH = regex(r"[ —―-](?:(?<= )(?:(?:—|―|--+) ?|[-‐‑‒–−] )|(?:(?<=[—―])|(?<=-)-+) ?)")
 _HYPHEN = regex("[‐‑‒–−]")
-# What leads from a text to its notes: [3], [12, 14], [a], [note 1], a raised figure, one after a stop.
+# What leads from a text to its notes: [3], [12, 14], [a], [note 1], a raised figure, one after a stop. And what says
+# where a page of the printed text begins: *412, [*412], [Pg 12].
 _REFERENCE_MARK = regex(
-    r"[\[\d](?:(?<=\[)(?:note )?(?:\d{1,3}(?:\s?[,-]\s?\d{1,3})*|[a-z])\](?!\w)"
+    r"[\[\d*](?:(?<=\[)(?:note )?(?:\d{1,3}(?:\s?[,-]\s?\d{1,3})*|[a-z])\](?!\w)"
+    r"|(?<=\[)(?:\*|Pg ?|p\. ?|page )\d{1,4}\]|(?<=[\w.,;:] \*)\d{1,4}(?=\s)"
     r"|(?<=[a-z][.,;:!?]\d)\d?(?=\s|$))"
 )
 _RAISED = regex("[⁰¹²³⁴-⁹](?:(?<=[^\\s\\d⁰¹²³⁴-⁹].)|(?<=\\d{4}.))[⁰¹²³⁴-⁹]*")
@@ -56,10 +58,12 @@ _REMARK = regex(
     re.IGNORECASE,
 )
 
+_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # Chinese and Japanese put no space between words
 _TOKEN = regex(
-    r"([^\W\d_]\w*(?:['.&]\w+)*"  # dam, don't, U.S
+    rf"([^\W\d_{_UNSPACED}][^\W{_UNSPACED}]*(?:['.&][^\W{_UNSPACED}]+)*"  # dam, don't, U.S
+    rf"|[{_UNSPACED}]"
     r"|[£$€¥%°§&—,;:.!?()]"
-    r"|\d+(?:[.,:]\d+)*[^\W\d_]*"  # 7, 3.5, 3,000, 18th, 3m
+    rf"|\d+(?:[.,:]\d+)*[^\W\d_{_UNSPACED}]*"  # 7, 3.5, 3,000, 18th, 3m
     r"|[-+](?<![^\s(\[\"'].)(?=[£$€¥]?\d))"  # a sign
 )
 MARKS = frozenset(",;:.!?()—")

@@ -28,17 +28,19 @@ from scripts.evidence.around import Around, around
 from scripts.evidence.details import Details, Passages, details, held_against, may_be_one
 from scripts.evidence.polarity import Sayings, denies, says
 from scripts.evidence.runs import Run, Runs
-from scripts.evidence.sheets import OnPage, Sheets
+from scripts.evidence.sheets import OnPage, Sheets, named
 from scripts.finding import Place
 from scripts.hypertext import fragment
 from scripts.hypertext.reading import Sheet
 from scripts.hypertext.stated import OF_ONE_NAME
 from scripts.publication.article import Article
-from scripts.publication.bibliography import OTHERS, Source
+from scripts.publication.bibliography import OTHERS, Form, Source
 from scripts.publication.chapters import QUOTED, Sentence
 from scripts.publication.readings import PROVING_WORDS, Reading, Verdict
 from scripts.regex import regex
 
+# A printed page, and a book, have so many words at least.
+_WORDS_OF_A_PAGE, _WORDS_OF_A_BOOK = 100, 5000
 # Another source is the better one if its run is longer by so many words.
 CLEARLY = 4
 
@@ -144,11 +146,15 @@ class Seen(NamedTuple):
 
 @dataclass(frozen=True)
 class Asked:
-    """What an article says and quotes, line by line, ready to be held against texts; it can be pickled."""
+    """What an article says and quotes, line by line, ready to be held against texts; it can be pickled.
+
+    `fewest` has, for some sources, by their keys, how many words they have at least: a text with fewer is but a part.
+    """
 
     lines: Sequence[_Line]
     quoted: Sequence[_Quoted]
     titles: Sequence[str]
+    fewest: Mapping[str, int]
 
     def look(self, key: str, text: SourceText) -> Seen:
         """What the text of a source, by its key, has of all that."""
@@ -197,7 +203,8 @@ class Asked:
             bare = self.lines[n].bare
             if sayings and (other_way := sayings.turned(bare) or sayings.moved(bare)):
                 turned[n] = other_way
-        return Seen(text.whole, hits, self._runs.look_in(whole), missing, unsure, found, turned)
+        is_whole = text.whole and (bool(text.sheets) or len(whole.forms) >= self.fewest.get(key, 0))
+        return Seen(is_whole, hits, self._runs.look_in(whole), missing, unsure, found, turned)
 
     def _may_stand_in(self, text: ReadyText) -> Iterator[int]:
         """The quotations of which a text has half of the stretches, or one where nothing is cited: it may have them."""
@@ -311,7 +318,18 @@ def asked(article: Article) -> Asked:
                 quoted += [replace(one, locators=said) for one in here if one.parts]
                 numbers = tuple(range(first, len(quoted)))
                 lines.append(_Line(sentence.place, text, claim.id if claim else "", _keys([sentence]), bare, numbers))
-    return Asked(lines, quoted, [source.title for source in article.sources.values()])
+    sources = article.sources.values()
+    return Asked(lines, quoted, [source.title for source in sources], {s.key: _fewest(s, locators) for s in sources})
+
+
+def _fewest(source: Source, locators: Mapping[tuple[str, int], Mapping[str, str]]) -> int:
+    """How many words a source has at least, as its pages and those that notes name in it tell, or that it is a book."""
+    pages = [int(page) for page in named(source.fields.get("pages", "")) if page.isdigit()]
+    if not pages and source.form not in (Form.ARTICLE, Form.CHAPTER):  # those are numbered from elsewhere
+        cited = chain.from_iterable(named(here.get(source.key, "")) for here in locators.values())
+        pages = [1, *(int(page) for page in cited if page.isdigit())]
+    length = (max(pages) - min(pages)) * _WORDS_OF_A_PAGE if pages else 0
+    return max(length, _WORDS_OF_A_BOOK if source.form is Form.BOOK else 0)
 
 
 def _locators(article: Article) -> dict[tuple[str, int], dict[str, str]]:

@@ -13,7 +13,7 @@ from scripts.hypertext import glimpse, reading
 from scripts.hypertext.foreign import figures_in_english
 from scripts.hypertext.reading import ReadPage
 from scripts.hypertext.unread import Why
-from scripts.publication.readings import digest
+from scripts.publication.readings import PROVING_WORDS, digest
 
 
 class Looked(NamedTuple):
@@ -28,7 +28,7 @@ class Looked(NamedTuple):
     seen: Seen | None
 
 
-NOTHING = Asked((), (), ())
+NOTHING = Asked((), (), (), {})
 
 
 def look(what: Asked, key: str, title: str, body: bytes, kind: str, address: str, language: str, whole: bool) -> Looked:
@@ -60,8 +60,12 @@ def _look_in_another_language(what: Asked, key: str, page: ReadPage) -> Seen:
 
 
 def _has_some(seen: Seen) -> bool:
-    """Whether a text has a quotation word for word, or all details of a sentence in one place."""
-    return bool(seen.passages) or any(hit.match.exact for hit in seen.quoted.values())
+    """Whether a text has a quotation word for word or nearly, or all details of a sentence in one place.
+
+    A quotation that has some words in a row with it is in its language.
+    """
+    matches = [hit.match for hit in seen.quoted.values()]
+    return bool(seen.passages) or any(match.exact or match.row >= PROVING_WORDS for match in matches)
 
 
 def text_of(page: ReadPage) -> SourceText:

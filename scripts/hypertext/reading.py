@@ -53,6 +53,8 @@ STUB_WORDS = 150
 INVITED_WORDS = 300
 # Where so many words are shown and none were found to be the main text, all that is shown is.
 SHOWN_WORDS = 100
+# A page about a book, a film or a paper with fewer words has it not, but an abstract, a blurb or a description.
+WORK_WORDS = 600
 # A text with this share of the stated length is whole, whatever follows it.
 WHOLE_SHARE = 0.8
 # Letters after the text in which such an invitation is looked for.
@@ -108,8 +110,8 @@ class ReadPage(NamedTuple):
     line between. `language` is an ISO 639-1 code, or "". `unread` says why the page does not count as read, and is ""
     when it does: EMPTY, CHALLENGE, WALL, STUB (of what a paywall hides), LANGUAGE (another than the article's), NO_TEXT
     (none was found). Its other fields then hold what there was, which may be the words of the wall. `whole` is False
-    where the page says more than these do: a bound was reached, or sheets of a PDF are pictures of text. `sheets` are
-    those of a PDF that could be read. `work` are fields of an entry, as the page tells catalogues (see `catalogued`).
+    where there is more than these say: a bound was reached, sheets of a PDF are pictures of text, or the page has an
+    abstract of a paper, or what a book or a film is about. `sheets` are those of a PDF that could be read. `work` are fields of an entry, as the page tells catalogues (see `catalogued`).
     """
 
     title: str = ""
@@ -237,7 +239,7 @@ def _read_html(body: bytes, content_type: str) -> ReadPage:
     text = "\n\n".join(main)
     where = tuple(sorted(stated.where.items()))
     about = (stated.title, stated.authors, stated.date, stated.container)
-    whole = whole and len(body) <= MOST_BYTES
+    whole = whole and len(body) <= MOST_BYTES and not (stated.of_a_work and _count(text) < WORK_WORDS)
     page = ReadPage(*about, text, stated.language, extractor, "", "\n\n".join(visibly), where, whole)
     page = page._replace(shown="" if page.shown == text else page.shown, work=tuple(stated.work.items()))
     walled = glimpse.walled(body, seen) if seen else ""

@@ -25,6 +25,9 @@ _ARTICLE = regex(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report|SocialMediaP
 # What a page may be about that is no article, and has its author and its day too.
 _WORK = regex(r"(?:Dataset|\w*Episode|VideoObject|AudioObject|Book|Chapter|Thesis|Legislation|\w*Document)$")
 _WEB_PAGE = regex(r"\w*Page$")
+# Of these a page may tell what they are about, and not have them: by JSON-LD, by og:type, by what catalogues read.
+_HEARD_OR_BOUND = regex(r"(?:\w*Episode|VideoObject|AudioObject|Video|Music|Book|Thesis)$")
+_OF_SCHOLARS = ("citation_title", "citation_author", "citation_pdf_url", "citation_journal_title")
 _ORGANISATION = regex(r"(?:Organization|Corporation|NGO|WebSite)$")
 
 _TITLES = ("citation_title", "eli:title", "og:title", "dc.title", "dcterms.title", "twitter:title")
@@ -60,6 +63,9 @@ _CONTAINERS = (
     "citation_publisher",
 )
 
+# What a program calls a page to which nobody has given a title.
+_FILE_NAME = regex(r"\S+\.(?:xml|x?html?|aspx?|php|docx?|pdf|rtf|txt)", re.IGNORECASE)
+
 # Blocks below the title among which a page prints its authors and its day, and those above it; a longer block is text.
 _BELOW, _ABOVE = 12, 6
 _TEXT_WORDS = 20
@@ -76,6 +82,7 @@ class Stated:
     """What a page says of itself, by its JSON-LD, its meta elements, its markup, and what it prints by its title.
 
     `blocks` are what it shows. `where` names the statement that each of title, authors, date and container is from.
+    `of_a_work` says that it is about a book, a film or a paper, and may have no more of it than what it is about.
     `work` is what `catalogued` finds.
     """
 
@@ -88,6 +95,7 @@ class Stated:
         self._by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
         h1s = [_squeezed(h1) for h1, _ in zip(tree.iter("h1"), range(_MOST), strict=False)]
         titles = [_squeezed(title) for title in tree.xpath("(//head/title)[position() < 5]")]
+        titles = [title for title in titles if not _FILE_NAME.fullmatch(title)]
         called = [*h1s, *titles, self._meta(*_TITLES)]
         article = _own([n for n in nodes if any(map(_ARTICLE.match, _types(n)))], called)
         self.article = bool(article)
@@ -98,6 +106,9 @@ class Stated:
         self.words = int(words) if re.fullmatch(r"[0-9]{1,7}", words) else 0
         free = str(article.get("isAccessibleForFree", "")).lower()
         self.free = False if free.endswith("false") else True if free.endswith("true") else None
+        kind = self._meta("og:type")
+        data = [*_types(article), kind.partition(".")[0].strip().title()]
+        self.of_a_work = any(map(_HEARD_OR_BOUND.match, data)) or any(name in self._metas for name in _OF_SCHOLARS)
         self.description = self._meta("og:description", "description") or plain(article.get("description"))
         self.paginated = bool(tree.xpath("//link[@rel='next'] | //a[@rel='next']"))
         stated = re.match(r"\s*([a-z]{2})(?:[-_]|\s*$)", (tree.get("lang") or self._meta("og:locale")).lower())

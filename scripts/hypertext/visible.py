@@ -32,6 +32,9 @@ _NOTE = regex(
     r"(?:^|[\s_-])(?:side|margin|foot)-?note(?:s|-(?:text|content|body))?(?:\s|$)|\btooltip-?text\b", re.IGNORECASE
 )
 _NOTE_ROLES = frozenset(("note", "doc-footnote", "doc-endnote", "tooltip"))
+# What an archive puts over the pages that it keeps, by its id; and the number of a printed page within a text.
+_OF_AN_ARCHIVE = regex(r"wm-(?:ipp|capinfo)(?:-\w+)?|donato(?:-\w+)?")
+_PAGE_BREAK = regex(r"(?:^|\s)page-?(?:num(?:ber)?|break)(?:\s|$)", re.IGNORECASE)
 
 
 class Block(NamedTuple):
@@ -102,6 +105,10 @@ def unseen(element: etree._Element) -> bool:
         return True
     if tag == "sup":
         return element.find(".//a") is not None
+    if _OF_AN_ARCHIVE.fullmatch(element.get("id") or ""):
+        return True
+    if tag in ("span", "a") and (element.get("role") == "doc-pagebreak" or _PAGE_BREAK.search(element.get("class") or "")):
+        return True
     if tag in _WHOLE:
         return False
     return (hidden is not None and hidden.lower() != "until-found") or bool(_HIDDEN.search(element.get("style") or ""))
