@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate, chain
@@ -52,7 +52,7 @@ class SourceText(NamedTuple):
     """What was read of a source: what its page states of itself, its main text, and all that it shows.
 
     `shown` is "" where the main text is all. `whole` is False where the page says more than was read. `sheets` are
-    those of a PDF.
+    those of a PDF. `apart` are paragraphs of `shown` that are not part of what it says, as links to others.
     """
 
     about: str
@@ -60,6 +60,7 @@ class SourceText(NamedTuple):
     shown: str = ""
     whole: bool = True
     sheets: Sequence[Sheet] = ()
+    apart: Collection[str] = ()
 
 
 class Compared(NamedTuple):
@@ -190,7 +191,7 @@ class Asked:
         found: dict[int, tuple[int, int]] = {}
         turned: dict[int, tuple[str, tuple[int, int]]] = {}
         details_of = {n: details(self.lines[n].bare) for n in self._citing.get(key, ())}
-        passages = Passages(whole) if any(details_of.values()) else None
+        passages = Passages(whole, set(map(quoting.normal, text.apart))) if any(details_of.values()) else None
         saying = [n for n in details_of if says(self.lines[n].bare)]
         sayings = Sayings(whole) if saying else None
         for n, own in details_of.items():

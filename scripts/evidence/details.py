@@ -238,10 +238,10 @@ class Passages:
     no other passage has them. What is asked gives the passages by their numbers.
     """
 
-    def __init__(self, text: ReadyText):
+    def __init__(self, text: ReadyText, apart: Set[str] = frozenset()):
         # Numbers and dates are read as they stand, also where a line's end parts a word, or a page's number stands.
         self._texts = (text, quoting.unjoined(text)) if "-\n" in text.normal else (text,)
-        self.facts = [Facts(text, start, end) for start, end in passages(text.normal)]
+        self.facts = [Facts(text, start, end) for start, end in passages(text.normal, apart)]
         self._starts, self._ends = ([one.start for one in self.facts], [one.end for one in self.facts])
         self._forms: dict[str, list[str]] = {}
         for form in set().union(*(one.compared for one in self._texts)):
@@ -424,10 +424,10 @@ def _spellings(name: str) -> tuple[str, ...]:
     return (*_both(name), f"~{alike(name)}") if name.istitle() else _both(name)
 
 
-def passages(text: str) -> list[tuple[int, int]]:
+def passages(text: str, apart: Set[str] = frozenset()) -> list[tuple[int, int]]:
     """From and to of each passage: a paragraph, with as many after it as make some eighty words.
 
-    A notice of what was corrected, which says again what was wrong, is in none.
+    A notice of what was corrected, which says again what was wrong, is in none, nor are paragraphs that stand `apart`.
     """
     starts = [0, *(match.end() for match in re.finditer(r"\n+", text))]
     ends = [*(match.start() for match in re.finditer(r"\n+", text)), len(text)]
@@ -435,6 +435,7 @@ def passages(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     since = APART
     notices = {bisect_right(starts, match.start()) - 1 for match in _CORRECTED.finditer(text)}
+    notices |= {i for i, (start, end) in enumerate(zip(starts, ends, strict=True)) if text[start:end] in apart}
     for i, start in enumerate(starts):
         if i in notices:
             continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from scripts.evidence.comparison import Asked, Seen, SourceText, same_title
+from scripts.evidence.comparison import Asked, Seen, SourceText, same_day, same_title
 from scripts.hypertext import glimpse, reading
 from scripts.hypertext.foreign import figures_in_english
 from scripts.hypertext.reading import ReadPage
@@ -31,11 +31,13 @@ class Looked(NamedTuple):
 NOTHING = Asked((), (), (), {})
 
 
-def look(what: Asked, key: str, title: str, body: bytes, kind: str, address: str, language: str, whole: bool) -> Looked:
-    """Read the page of a source, by its key and its title, and hold it against what is asked.
+def look(
+    what: Asked, key: str, title: str, date: str, body: bytes, kind: str, address: str, language: str, whole: bool
+) -> Looked:
+    """Read the page of a source, by its key, its title and its date, and hold it against what is asked.
 
-    `whole` asks for its text too. Of several titles (its headline, the one for sharing) it gets the one that is cited,
-    if that is among them.
+    `whole` asks for its text too. Of several titles (its headline, the one for sharing), and of the days on which it
+    appeared, online and in print, it gets the one that is cited, if that is among them.
     """
     page = reading.read(body, kind, address, language)
     seen: Seen | None = None
@@ -46,6 +48,7 @@ def look(what: Asked, key: str, title: str, body: bytes, kind: str, address: str
     shown = glimpse.read(body, kind)
     titles = (page.title, *(map(reading.on_a_line, shown.titles) if shown else ()))
     page = page._replace(title=next((t for t in titles if same_title(title, t, page.container)), page.title))
+    page = page._replace(date=next((day for day in page.dates if same_day(date, day)), page.date))
     read = text_of(page)
     main = "\n\n".join(filter(None, (read.about, read.body)))
     return Looked(_bare(page), digest(main), main if whole else "", seen or what.look(key, read))
@@ -71,8 +74,8 @@ def _has_some(seen: Seen) -> bool:
 def text_of(page: ReadPage) -> SourceText:
     """The texts of a page that was read, as they are compared."""
     about = "\n\n".join(filter(None, (page.title, *page.authors, page.date)))
-    return SourceText(about, page.text, page.shown, page.whole, page.sheets)
+    return SourceText(about, page.text, page.shown, page.whole, page.sheets, page.apart)
 
 
 def _bare(page: ReadPage) -> ReadPage:
-    return page._replace(text="", shown="", sheets=())
+    return page._replace(text="", shown="", sheets=(), apart=frozenset())

@@ -15,7 +15,7 @@ from lxml import etree, html
 from scripts.english import dates
 from scripts.hypertext import catalogued
 from scripts.hypertext.foreign import in_english
-from scripts.hypertext.visible import Block
+from scripts.hypertext.visible import OTHERS, Block
 from scripts.regex import regex
 
 # A longer byline is a paragraph about the author; a longer title or container is none.
@@ -54,6 +54,8 @@ _DATES = (
     "publish-date",
     "date",
 )
+# Of a paper these may differ, which appears online before it does in print.
+_OF_ISSUES = ("citation_publication_date", "citation_date", "citation_online_date")
 _CONTAINERS = (
     "citation_journal_title",
     "prism.publicationname",
@@ -82,6 +84,7 @@ class Stated:
     """What a page says of itself, by its JSON-LD, its meta elements, its markup, and what it prints by its title.
 
     `blocks` are what it shows. `where` names the statement that each of title, authors, date and container is from.
+    `dates` are the days on which a paper appeared, online and in print.
     `of_a_work` says that it is about a book, a film or a paper, and may have no more of it than what it is about.
     `work` is what `catalogued` finds.
     """
@@ -120,6 +123,9 @@ class Stated:
         self._h1, self._around = _around(blocks, self.title)
         self.authors = self._authors(pages)
         self.date = self._date(pages)
+        self.dates = tuple(
+            day for name in _OF_ISSUES for value in self._metas.get(name, []) for day in dates.stated(value)
+        )
 
     def _meta(self, *names: str) -> str:
         return next((self._metas[name][0] for name in names if name in self._metas), "")
@@ -335,13 +341,11 @@ def _same_article(element: etree._Element, h1: etree._Element | None) -> bool:
     """Whether an element belongs to what the title is the title of, and not to a list of other articles."""
     own = _article_of(element)
     around = (element, *element.iterancestors())
-    if any(_OTHERS.search(f"{e.get('class', '')} {e.get('id', '')}") for e in around if e.tag not in ("html", "body")):
+    if any(OTHERS.search(f"{e.get('class', '')} {e.get('id', '')}") for e in around if e.tag not in ("html", "body")):
         return False
     return own is None or own.tag == "main" or (h1 is not None and own is _article_of(h1))
 
 
-# How parts with other articles call themselves. A date or a name in them is not the page's, whatever else they hold.
-_OTHERS = regex(r"\brelated|recirc|promo|teaser|sidebar|comment|recommend|trending|popular|read-?more", re.IGNORECASE)
 _CHANGED = regex(
     r"\b(?:last\s+)?(?:updated?|modified|revised|edited|reviewed|amended|changed|accessed|retrieved)\b", re.IGNORECASE
 )

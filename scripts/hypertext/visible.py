@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree, html
@@ -35,6 +36,16 @@ _NOTE_ROLES = frozenset(("note", "doc-footnote", "doc-endnote", "tooltip"))
 # What an archive puts over the pages that it keeps, by its id; and the number of a printed page within a text.
 _OF_AN_ARCHIVE = regex(r"wm-(?:ipp|capinfo)(?:-\w+)?|donato(?:-\w+)?")
 _PAGE_BREAK = regex(r"(?:^|\s)page-?(?:num(?:ber)?|break)(?:\s|$)", re.IGNORECASE)
+
+
+# What a page has about itself, which is not what it says: where else it leads, how often it was shared.
+_LEADS_ELSEWHERE = regex(
+    r"(?:^|[\s_-])(?:share|sharing|social)[_-](?:bar|buttons?|counts?|icons?|links?|media|share|tools?)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_TITLES = 20
+# How parts with other articles call themselves. A date or a name in them is not the page's, whatever else they hold.
+OTHERS = regex(r"\brelated|recirc|promo|teaser|sidebar|comment|recommend|trending|popular|read-?more", re.IGNORECASE)
 
 
 class Block(NamedTuple):
@@ -85,6 +96,23 @@ def blocks(root: etree._Element) -> Iterator[Block]:
             words.append(element.text or "")
     if text := " ".join("".join(words).split()):
         yield Block(text, within)
+
+
+def apart(tree: html.HtmlElement) -> Iterator[str]:
+    """The blocks that are not part of what a page says: its navigation, what it was shared, links to other articles."""
+    around_title = {above for h1 in islice(tree.iter("h1"), _TITLES) for above in h1.iterancestors()}
+    walk = etree.iterwalk(tree, events=("start",))
+    for _, element in walk:
+        called = f"{element.get('class') or ''} {element.get('id') or ''}"
+        whole = element.tag == "nav" or element.get("role") == "navigation" or _LEADS_ELSEWHERE.search(called)
+        if element.tag not in _WHOLE and element not in around_title and (whole or OTHERS.search(called)):
+            yield from (block.text for block in blocks(element) if whole or _is_link(block))
+            walk.skip_subtree()
+
+
+def _is_link(block: Block) -> bool:
+    links = block.element.iter("a") if block.element.tag != "a" else [block.element]
+    return any(" ".join("".join(link.itertext()).split()) == block.text for link in links)
 
 
 def _numbers_meet(words: list[str], cell: etree._Element) -> bool:

@@ -85,7 +85,7 @@ def read_source(
             why = loaded
             continue
         body, kind = loaded
-        asked = (source.key, source.title, body, kind, address or source.url, article.base_language, whole)
+        asked = (source.key, source.title, source.date, body, kind, address or source.url, article.base_language, whole)
         looked = child.read(pages.look, *asked, given=what or pages.NOTHING, seconds=child.LONG)
         if isinstance(looked, child.NoReading):
             why = Why.SLOW if looked is child.NoReading.LATE else Why.NO_TEXT

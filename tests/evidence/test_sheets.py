@@ -122,7 +122,7 @@ def test_the_locator_of_a_note_is_held_against_the_pages_of_the_pdf(locator: str
         [[FILLER] * 4, [FILLER] * 4, [FILLER, "Ada Mill told us that it sang at night", "and nobody slept."]]
     )
     asked = comparison.asked(articles.build(files, cases.TODAY))
-    looked = page.look(asked, "mill2019", "", body, "application/pdf", "", "en", False)
+    looked = page.look(asked, "mill2019", "", "", body, "application/pdf", "", "en", False)
     assert looked.seen
     given = comparison.verdicts(asked, {"mill2019": looked.seen})
     about = [(one.verdict, one.on) for one in given if one.words.startswith("It sang")]

@@ -74,7 +74,7 @@ def test_a_detail_is_missing_only_from_what_was_read_whole(whole: bool, missing:
 def test_a_page_in_another_language_is_read_in_part_where_it_has_all_details(said: str, found: bool) -> None:
     lines = [f"Die Leute an der Fähre und die in der Stadt schrieben auf, was sie {said} sahen." for _ in range(9)]
     own = articles.read(cases.BAD / "article", cases.TODAY)
-    page = look(asked(own), "mill2019", "Eis", "\n\n".join(lines).encode(), "text/plain", "", "en", False)
+    page = look(asked(own), "mill2019", "Eis", "", "\n\n".join(lines).encode(), "text/plain", "", "en", False)
     # "The ice held until March." is all of the article that mill2019 is cited for and has a detail.
     assert (page.page.unread, page.page.whole) == (("", False) if found else (Why.LANGUAGE, True))
     assert page.seen is None or [n for n, missing in page.seen.missing.items() if not missing]

@@ -99,7 +99,7 @@ def whole() -> None:
             "page.txt": "\n\n".join(paragraphs),
             "page.txt in one paragraph": " ".join(paragraphs),
         }.items():
-            read = ("mill2019", "Ice", body.encode(), "", name.split()[0], "en", False)
+            read = ("mill2019", "Ice", "", body.encode(), "", name.split()[0], "en", False)
             took = [_there(read, asked) for _ in range(5)]
             if size > 10_000:
                 print(f"{name:34} {size // 1000:6} {min(took):8.2f} {median(took):8.2f}", flush=True)
@@ -191,7 +191,7 @@ def pages() -> None:
     print(f"{'page':22} {'kB':>6} {'seconds':>8}")
     for kind, make in PAGES.items():
         for size in (10_000, 100_000, 1_000_000):
-            about = ("mill2019", "Ice", make(size), "", "page.txt" if "file" in kind else "page.html", "en", False)
+            about = ("mill2019", "Ice", "", make(size), "", "page.txt" if "file" in kind else "page.html", "en", False)
             began = child.read(time.process_time)
             found = child.read(page.look, *about, given=asked, seconds=child.LONG)
             ended = child.read(time.process_time)
