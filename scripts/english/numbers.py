@@ -110,6 +110,11 @@ _ARTICLES = regex(
     r"\b(?:Articles?|Arts?\.)\s(?P<numbers>\d{1,3}(?:(?:,\s|,?\s(?:and|or|to)\s|\s?[-–]\s?)\d{1,3}\b)*)(?![\d/])",
     re.IGNORECASE,
 )
+_SECTIONS = regex(
+    r"(?:\b(?:Sections?|Sect?s?\.)\s|§§?\s?)"
+    r"(?P<numbers>\d{1,5}(?:(?:,\s|,?\s(?:and|or|to)\s|\s?[-–]\s?)\d{1,5}\b)*)(?![\d/]|\.\d)",
+    re.IGNORECASE,
+)
 _CLOCK = regex(r"\s?(?:[ap]\.?m\b|o['’]clock)")
 # The number of a telephone: +44 131 417 2200, (0131) 417-2200.
 _PHONE = regex(r"(?<![\w.,+(])(?:\+\d{1,3}|\(?0\d{1,4}\)?)(?:[\s-]\(?\d{2,5}\)?){1,5}(?![\w%])")
@@ -154,6 +159,7 @@ _MEASURES_OF = {
 CENTURY = "century"
 DECADE = "decade"
 ARTICLE = "article"
+SECTION = "section"
 CLOCK = "clock"
 DAY = 24 * 60  # minutes
 _UNITS_BY_NAME = {name: own for own, names in {**_MONEY, **_MEASURES_OF}.items() for name in names.split()}
@@ -296,8 +302,17 @@ def parts_of_all(text: str) -> set[Fraction]:
 
 def articles(text: str) -> list[tuple[str, int]]:
     """The articles of a treaty or a law that a text names, each with its number, those within a range too."""
+    return _numbered(_ARTICLES, text) if "rt" in text.lower() else []
+
+
+def sections(text: str) -> list[tuple[str, int]]:
+    """The same of sections, by their sign too."""
+    return _numbered(_SECTIONS, text) if "§" in text or "sec" in text.lower() else []
+
+
+def _numbered(label: re.Pattern[str], text: str) -> list[tuple[str, int]]:
     found = []
-    for match in _ARTICLES.finditer(text) if "rt" in text.lower() else ():
+    for match in label.finditer(text):
         for named in re.finditer(r"(\d+)(?:(?:\sto\s|\s?[-–]\s?)(\d+))?", match["numbers"]):
             first, last = int(named[1]), int(named[2] or named[1])
             found += [(match[0], number) for number in range(first, max(first, last) + 1)]
@@ -310,13 +325,25 @@ _NTH = regex(
 )
 
 
+# Parts of a year in short: H1 2019, 2019 Q3, 1H19.
+_OF_YEARS = {"H": "half", "Q": "quarter"}
+_PART_OF_A_YEAR = regex(
+    r"\b(?:[HQ][1-4]\b|[1-4][HQ])(?=[\s/-]?(?:FY\s?)?['’]?(?:\d{4}|\d\d)\b)|(?<=\b\d{4}[\s/-])[HQ][1-4]\b"
+)
+
+
 def nths(text: str) -> list[tuple[str, str, int]]:
     """What a text counts through: the second round, the words, the thing in the singular, and which it is."""
-    found = ((m, m["nth"].lower()) for m in _NTH.finditer(text))
-    return [
-        (match[0], match["what"].lower().removesuffix("s"), ORDINALS.get(nth) or int(re.sub(r"\D", "", nth)))
-        for match, nth in found
+    found = [
+        (match[0], match["what"].lower().removesuffix("s"), match["nth"].lower()) for match in _NTH.finditer(text)
     ]
+    found += [
+        (match[0], of, match[0].strip(letter))
+        for match in _PART_OF_A_YEAR.finditer(text)
+        for letter, of in _OF_YEARS.items()
+        if letter in match[0]
+    ]
+    return [(words, what, ORDINALS.get(nth) or int(re.sub(r"\D", "", nth))) for words, what, nth in found]
 
 
 def in_words(number: int, what: str = "") -> str:

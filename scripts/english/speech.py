@@ -180,6 +180,33 @@ def speaker(before: str, after: str) -> str:
     return " ".join(named)
 
 
+_AT_THE_HEAD = regex(rf"^(?P<name>{_NAME}):\s", re.MULTILINE)
+_ALONE = regex(
+    rf"^(?:[^\n()]{{1,80}}\s\((?P<within>{_NAME})\)|(?P<name>{_NAME})(?P<of>(?:\s\([^()\n]{{1,60}}\)){{0,3}}))$",
+    re.MULTILINE,
+)
+_TURNS = 2  # of each speaker, so that a heading is none
+
+
+def in_turn(text: str, at: int, other: str) -> str:
+    """Who speaks at a place of a transcript, where that is one of its speakers and `other` another; else "".
+
+    Their names stand before a colon at the head of what they say, or alone above it, once at least with an office or a
+    party in brackets.
+    """
+    head = _AT_THE_HEAD.match(text, text.rfind("\n", 0, at) + 1, at)
+    alone = [] if head else list(_ALONE.finditer(text))
+    names = [match["name"] or match["within"] for match in alone]
+    one = head["name"] if head else next((n for m, n in zip(alone[::-1], names[::-1], strict=True) if m.end() <= at), "")
+    if head:
+        names = [match["name"] for match in _AT_THE_HEAD.finditer(text)]
+    elif not any(n == one and (m["within"] or m["of"]) for m, n in zip(alone, names, strict=True)):
+        return ""
+    family, families = other.split()[-1].casefold(), [name.split()[-1].casefold() for name in names]
+    speak = names.count(one) >= _TURNS <= families.count(family) and one.split()[-1].casefold() != family
+    return (one.title() if one.isupper() else one) if speak else ""
+
+
 def spoken(text: str) -> tuple[Quotation, ...]:
     """The quotations in speech marks, none within another, that are speech."""
     return tuple(q for q in outer(text) if is_speech(text, q.start, q.end))

@@ -22,7 +22,7 @@ from scripts.english import alignment, quoting
 from scripts.english.alignment import Match
 from scripts.english.quotations import quotations
 from scripts.english.quoting import ReadyText
-from scripts.english.speech import is_speech, speaker
+from scripts.english.speech import in_turn, is_speech, speaker
 from scripts.english.words import EMPTY_WORDS
 from scripts.evidence.around import Around, around
 from scripts.evidence.details import Details, Passages, details, held_against, may_be_one
@@ -53,6 +53,7 @@ class SourceText(NamedTuple):
 
     `shown` is "" where the main text is all. `whole` is False where the page says more than was read. `sheets` are
     those of a PDF. `apart` are paragraphs of `shown` that are not part of what it says, as links to others.
+    `foreign` says that its numbers and days were made English, and its words were not.
     """
 
     about: str
@@ -61,6 +62,7 @@ class SourceText(NamedTuple):
     whole: bool = True
     sheets: Sequence[Sheet] = ()
     apart: Collection[str] = ()
+    foreign: bool = False
 
 
 class Compared(NamedTuple):
@@ -184,7 +186,7 @@ class Asked:
                 once = match.exact and fragment.once(fragment.of("", one.text), page)
                 on = sheets.check(one.parts, one.locators.get(key, "")) if match.exact else None
                 here = around(where, match.start, match.end)
-                by = _somebody_else(one.by, here, where) if match.exact and one.by else ""
+                by = _somebody_else(one.by, here, where, match.start) if match.exact and one.by else ""
                 hits[n] = Hit(match, here, once, on, by)
         missing: dict[int, list[int]] = {}
         unsure: dict[int, list[int]] = {}
@@ -195,7 +197,7 @@ class Asked:
         saying = [n for n in details_of if says(self.lines[n].bare)]
         sayings = Sayings(whole) if saying else None
         for n, own in details_of.items():
-            held = held_against(self.lines[n].bare, whole, passages) if passages else Details((), (), None)
+            held = held_against(self.lines[n].bare, whole, passages, text.foreign) if passages else Details((), (), None)
             missing[n] = [i for i, detail in enumerate(own) if detail in held.missing]
             unsure[n] = [i for i, detail in enumerate(own) if detail in held.unsure]
             if held.passage:
@@ -397,14 +399,16 @@ def _quoted(text: str, start: int, end: int, keys: tuple[str, ...], speech: bool
 # ---------------------------------------------------------------- quotations
 
 
-def _somebody_else(ours: str, here: Around, text: str) -> str:
+def _somebody_else(ours: str, here: Around, text: str, at: int) -> str:
     """Who a text says has said the words that stand here, where that is surely not the person of this name; else "".
 
     The text has to name both in full, and ours not up to there: that may speak for a body that the text names, or be
     who is spoken for.
     """
     theirs = speaker(here.begins, here.ends)
-    if not (theirs and _is_full(ours, text) and _is_full(theirs, text)):
+    named = theirs and _is_full(theirs, text)
+    theirs = theirs if named else in_turn(text, at, ours)
+    if not (theirs and _is_full(ours, text)):
         return ""
     own = ours.split()[-1].lower()
     near = quoting.tokens(quoting.normal(" ".join((here.before, here.begins, here.ends))))

@@ -25,6 +25,7 @@ from scripts.english.numbers import (
     DAY,
     DECADE,
     ORDINALS,
+    SECTION,
     DurationWords,
     NumberWords,
     articles,
@@ -37,6 +38,7 @@ from scripts.english.numbers import (
     nths,
     numbers,
     parts_of_all,
+    sections,
     shares,
     unit,
 )
@@ -105,17 +107,40 @@ _NO_PERSON = frozenset(
     "alliance coalition government parliament congress senate assembly army navy force forces police school college "
     "hospital centre center station line railway bridge dam reservoir valley mountain mountains hills coast channel "
     "canal water waters north south east west northern southern eastern western central national international united "
-    "convention declaration protocol accord charter code plan programme project strategy office bureau quay dock gate "
+    "decree directive regulation resolution ordinance constitution convention declaration protocol accord charter code plan programme project strategy office bureau quay dock gate "
     "lane skies festival prize award cup park square palace castle hall church cathedral harvest fisheries "
     "transport water".split()
 )
 
 
 # Words with a capital that are no names.
-_NO_NAMES = {*MONTH_NUMBERS, "Article", "Articles", "Jr", "Sr"}
+_NO_NAMES = {*MONTH_NUMBERS, "Jr", "Sr"} | set(
+    "Article Articles Section Sections Chapter Chapters Title Part Parts Paragraph Paragraphs Clause Clauses Rule Rules "
+    "Annex Schedule Resolution Resolutions Directive Regulation Regulations Decision Decree".split()
+)
+# Words that begin a sentence, besides EMPTY_WORDS, and are no names.
+_BEGINNINGS = EMPTY_WORDS | set(
+    "above according across additionally again against all along already also although amid among another any around "
+    "because before behind below beneath beside besides between beyond both consequently currently despite during "
+    "each early earlier either else elsewhere even eventually every few finally first following formerly further "
+    "furthermore given hence however indeed initially inside instead just last late later less like likewise many "
+    "meanwhile more moreover most much near nearly neither never nevertheless next no none nonetheless nor nothing "
+    "notwithstanding now often once one only opposite originally other otherwise outside over per perhaps previously "
+    "rather recently regarding second secondly several similarly since some sometimes soon still subsequently such "
+    "sure surely tell third though through throughout thus today together tomorrow toward towards two under unless "
+    "unlike until upon versus via we well whatever whenever whereas wherever whether whoever whose within without yes "
+    "yesterday yet".split()
+)
 # Numbers of what is no amount, which nothing else is compared with.
-_PERIODS = {CENTURY, DECADE, CLOCK, ARTICLE}
+_PERIODS = {CENTURY, DECADE, CLOCK, ARTICLE, SECTION}
 _NTH = "nth "  # and of what
+# How many months have the parts of a year that are counted.
+_OF_MONTHS = {"half": "six", "quarter": "three"}
+# What stands before the number of an article or a section.
+_LABELS = {
+    ARTICLE: ("article", "articles", "art", "arts", "art.", "arts."),
+    SECTION: ("section", "sections", "sec", "secs", "sect", "sects", "§"),
+}
 
 
 def _is_no_amount(unit: str) -> bool:
@@ -144,7 +169,7 @@ class Detail(NamedTuple):
     """A number, a date or a name of a sentence, and what of it has to stand in a source.
 
     `number` is its value and whether it is a percentage, `unit` its unit (scripts.english.numbers.unit), or CENTURY,
-    DECADE (by its first year), CLOCK (minutes since midnight), ARTICLE or "nth round". `from_to` are the least number
+    DECADE (by its first year), CLOCK (minutes since midnight), ARTICLE, SECTION or "nth round". `from_to` are the least number
     that it may stand for and the first that it may not, where it is rounded: almost 12,000. `initials` are those
     between the names of a person.
     """
@@ -195,7 +220,7 @@ class Facts:
         found: dict[tuple[Fraction, bool], set[str]] = {}
         for number in numbers(text):
             found.setdefault((number.value, number.percent), set()).add(unit(text, number))
-        for read, name in ((centuries, CENTURY), (decades, DECADE), (hours, CLOCK), (articles, ARTICLE)):
+        for read, name in ((centuries, CENTURY), (decades, DECADE), (hours, CLOCK), (articles, ARTICLE), (sections, SECTION)):
             for _, value in read(text):
                 found.setdefault((Fraction(value), False), set()).add(name)
         for _, what, value in nths(text):
@@ -253,8 +278,8 @@ class Passages:
         """Those in which a detail may stand."""
         if detail.unit == CENTURY:
             return self.having("century") | self.having("centuries")
-        if detail.unit == ARTICLE:
-            return self._articles
+        if detail.unit in _LABELS:
+            return self._with(_LABELS[detail.unit])
         if detail.unit.startswith(_NTH):
             return self._counting(detail.unit)
         if detail.unit == DECADE and detail.number:
@@ -349,22 +374,21 @@ class Passages:
         """Those in which such pieces of words stand."""
         return set().union(*map(self.having, pieces))
 
-    @cached_property
-    def _articles(self) -> set[int]:
-        return self._with(("article", "articles", "art", "arts", "art.", "arts."))
-
     def _counting(self, unit: str) -> set[int]:
         what = unit.removeprefix(_NTH)
-        return self._with((what, f"{what}s"))
+        return self._with((what, f"{what}s", *(what[0] for _ in [what] if what in _OF_MONTHS)))
 
     def counts(self, unit: str) -> bool:
         """Whether the text says of such a thing which one it is."""
         return any(unit in units for n in self._counting(unit) for units in self.facts[n].units.values())
 
-    @cached_property
-    def names_articles(self) -> bool:
-        """Whether the text names articles by their numbers."""
-        return any(ARTICLE in units for n in self._articles for units in self.facts[n].units.values())
+    def numbers(self, label: str) -> bool:
+        """Whether the text names articles, or sections, by their numbers."""
+        return any(label in units for n in self._with(_LABELS[label]) for units in self.facts[n].units.values())
+
+    def has_digits(self, number: Fraction) -> bool:
+        """Whether the text has a number at all, whatever of."""
+        return bool(self._with([str(number)]))
 
     @cached_property
     def _large(self) -> set[int]:
@@ -463,8 +487,9 @@ def details(bare: str) -> list[Detail]:
     found += [Detail(words, number=(Fraction(nth), False), unit=CENTURY) for words, nth in centuries(bare)]
     found += [Detail(words, number=(Fraction(first), False), unit=DECADE) for words, first in decades(bare) if first]
     found += [Detail(words, number=(Fraction(minutes), False), unit=CLOCK) for words, minutes in hours(bare)]
-    found += [Detail(words, (Fraction(nth), False), f"{_NTH}{what}") for words, what, nth in nths(bare) if nth > 1]
+    found += [Detail(words, (Fraction(nth), False), f"{_NTH}{what}") for words, what, nth in nths(bare) if nth > 1 or what in _OF_MONTHS]
     found += [Detail(words, number=(Fraction(nth), False), unit=ARTICLE) for words, nth in articles(bare)]
+    found += [Detail(words, number=(Fraction(nth), False), unit=SECTION) for words, nth in sections(bare)]
     found += [Detail(date.text, date=date) for date in dates(long)]
     return found + list(_named(bare))
 
@@ -506,7 +531,7 @@ def _named(bare: str) -> Iterator[Detail]:
             group += [*between.split(), name.text]
         else:
             yield from _as_name(group)
-            group = [] if name is None or (name.first and name.text.lower() in EMPTY_WORDS) else [name.text]
+            group = [] if name is None or (name.first and name.text.lower() in _BEGINNINGS) else [name.text]
         if name:
             end = name.end
 
@@ -562,8 +587,12 @@ def _same_date(ours: DateWords, theirs: DateWords) -> bool:
     )
 
 
-def held_against(bare: str, text: ReadyText, within: Passages) -> Details:
-    """How the details of a sentence, without what it quotes, stand in a text and in its passages."""
+def held_against(bare: str, text: ReadyText, within: Passages, foreign: bool = False) -> Details:
+    """How the details of a sentence, without what it quotes, stand in a text and in its passages.
+
+    Of a `foreign` text, in which countries and bodies have other names, a passage has those that prove something: a
+    day, or two of them.
+    """
     wanted = details(bare)
     may_have = {detail: within.may_have(detail) for detail in wanted}
     absent = [
@@ -576,8 +605,12 @@ def held_against(bare: str, text: ReadyText, within: Passages) -> Details:
     others = [detail for detail in wanted if detail.person and detail not in absent and _is_another(detail, text)]
     missing = tuple(detail for detail in wanted if (detail in absent and detail not in unsure) or detail in others)
     whole = None
-    if any(detail.proves for detail in wanted) and not missing:
-        likely = (within.facts[n] for n in sorted(set.intersection(*may_have.values())))
+    if foreign:
+        wanted = [detail for detail in wanted if detail.proves]
+        missing = tuple(detail for detail in missing if detail.proves)
+    enough = not foreign or len(wanted) > 1 or any(detail.date and detail.date.day for detail in wanted)
+    if any(detail.proves for detail in wanted) and enough and not missing:
+        likely = (within.facts[n] for n in sorted(set.intersection(*(may_have[detail] for detail in wanted))))
         whole = next((p for p in likely if all(stands(detail, p) for detail in wanted) and _in_rows(wanted, p)), None)
     return Details(missing, unsure, (whole.start, whole.end) if whole else None)
 
@@ -623,8 +656,10 @@ _COUNTS |= dict.fromkeys(("none", "nobody", "nil", "zero", "nought", "unanimous"
 # What a table says that its numbers are, or are counted in.
 _PER_CENT, _ANYTHING = regex(r"(?:%|\bper\s?cent(?:age)?\b)(?![\s-]points?\b)", re.IGNORECASE), regex("")
 _IN = {
-    regex(rf"\b{scale}s\b", re.IGNORECASE): 1000**n
-    for n, scale in enumerate(("thousand", "million", "billion", "trillion"), start=1)
+    regex(rf"\b(?i:{scale})s\b|(?:[€$£¥₹(]|\b(?:[A-Z]{{3}}|[Ii]n)\s?[€$£¥₹]?)\s?(?:(?i:{scale})|{short})\b"): 1000**n
+    for n, (scale, short) in enumerate(
+        (("thousand", "k|000"), ("million", "mn?"), ("billion", "bn?"), ("trillion", "tn?")), start=1
+    )
 }
 
 
@@ -641,9 +676,12 @@ def _may_stand(detail: Detail, text: ReadyText, within: Passages) -> bool:
                 near = abs((day - date(written.year, written.month, written.day)).days) <= _A_WEEK
                 return near and any(word in has for word in (f"{day:%A}".lower(), *_BY_DAY))
     if detail.unit.startswith(_NTH):
-        return not within.counts(detail.unit)
+        months = _OF_MONTHS.get(detail.unit.removeprefix(_NTH), "")
+        return not within.counts(detail.unit) or (months in has and "months" in has)
     if detail.unit == ARTICLE:
-        return not within.names_articles
+        return not within.numbers(ARTICLE)
+    if detail.unit == SECTION and detail.number:  # where they begin, many laws and reports have their numbers alone
+        return not within.numbers(SECTION) or within.has_digits(detail.number[0])
     if detail.unit == DECADE and detail.number:
         away = {year // 10 - int(detail.number[0]) // 10 for year in within.years}  # from 1965 to 1983 they passed too
         passed = 0 in away or (min(away, default=0) < 0 < max(away, default=0))

@@ -57,7 +57,8 @@ def look(
 def _look_in_another_language(what: Asked, key: str, page: ReadPage) -> Seen:
     """What a page in another language has: quotations as they stand, and details in its dates and numbers."""
     text, shown = (figures_in_english(words, page.language) for words in (page.text, page.shown))
-    details = replace(what, quoted=(), titles=()).look(key, text_of(page._replace(text=text, shown=shown, whole=False)))
+    made = text_of(page._replace(text=text, shown=shown, whole=False))._replace(foreign=True)
+    details = replace(what, quoted=(), titles=()).look(key, made)
     quoted = what.look(key, text_of(page._replace(whole=False)))
     return quoted._replace(missing=details.missing, unsure=details.unsure, passages=details.passages)
 
