@@ -334,9 +334,7 @@ _PART_OF_A_YEAR = regex(
 
 def nths(text: str) -> list[tuple[str, str, int]]:
     """What a text counts through: the second round, the words, the thing in the singular, and which it is."""
-    found = [
-        (match[0], match["what"].lower().removesuffix("s"), match["nth"].lower()) for match in _NTH.finditer(text)
-    ]
+    found = [(match[0], match["what"].lower().removesuffix("s"), match["nth"].lower()) for match in _NTH.finditer(text)]
     found += [
         (match[0], of, match[0].strip(letter))
         for match in _PART_OF_A_YEAR.finditer(text)

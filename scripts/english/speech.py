@@ -194,14 +194,13 @@ def in_turn(text: str, at: int, other: str) -> str:
     Their names stand before a colon at the head of what they say, or alone above it, once at least with an office or a
     party in brackets.
     """
-    head = _AT_THE_HEAD.match(text, text.rfind("\n", 0, at) + 1, at)
-    alone = [] if head else list(_ALONE.finditer(text))
-    names = [match["name"] or match["within"] for match in alone]
-    one = head["name"] if head else next((n for m, n in zip(alone[::-1], names[::-1], strict=True) if m.end() <= at), "")
-    if head:
-        names = [match["name"] for match in _AT_THE_HEAD.finditer(text)]
-    elif not any(n == one and (m["within"] or m["of"]) for m, n in zip(alone, names, strict=True)):
-        return ""
+    if head := _AT_THE_HEAD.match(text, text.rfind("\n", 0, at) + 1, at):
+        one, names = head["name"], [match["name"] for match in _AT_THE_HEAD.finditer(text)]
+    else:
+        alone = [(match["name"] or match["within"], match) for match in _ALONE.finditer(text)]
+        one, names = next((name for name, match in alone[::-1] if match.end() <= at), ""), [name for name, _ in alone]
+        if not any(name == one and (match["within"] or match["of"]) for name, match in alone):
+            return ""
     family, families = other.split()[-1].casefold(), [name.split()[-1].casefold() for name in names]
     speak = names.count(one) >= _TURNS <= families.count(family) and one.split()[-1].casefold() != family
     return (one.title() if one.isupper() else one) if speak else ""

@@ -197,7 +197,8 @@ class Asked:
         saying = [n for n in details_of if says(self.lines[n].bare)]
         sayings = Sayings(whole) if saying else None
         for n, own in details_of.items():
-            held = held_against(self.lines[n].bare, whole, passages, text.foreign) if passages else Details((), (), None)
+            bare = self.lines[n].bare
+            held = held_against(bare, whole, passages, foreign=text.foreign) if passages else Details((), (), None)
             missing[n] = [i for i, detail in enumerate(own) if detail in held.missing]
             unsure[n] = [i for i, detail in enumerate(own) if detail in held.unsure]
             if held.passage:

@@ -107,16 +107,16 @@ _NO_PERSON = frozenset(
     "alliance coalition government parliament congress senate assembly army navy force forces police school college "
     "hospital centre center station line railway bridge dam reservoir valley mountain mountains hills coast channel "
     "canal water waters north south east west northern southern eastern western central national international united "
-    "decree directive regulation resolution ordinance constitution convention declaration protocol accord charter code plan programme project strategy office bureau quay dock gate "
+    "convention declaration protocol accord charter code plan programme project strategy office bureau quay dock gate "
     "lane skies festival prize award cup park square palace castle hall church cathedral harvest fisheries "
-    "transport water".split()
+    "transport water decree directive regulation resolution ordinance constitution".split()
 )
 
 
 # Words with a capital that are no names.
 _NO_NAMES = {*MONTH_NUMBERS, "Jr", "Sr"} | set(
-    "Article Articles Section Sections Chapter Chapters Title Part Parts Paragraph Paragraphs Clause Clauses Rule Rules "
-    "Annex Schedule Resolution Resolutions Directive Regulation Regulations Decision Decree".split()
+    "Article Articles Section Sections Chapter Chapters Title Part Parts Paragraph Paragraphs Clause Clauses Rule "
+    "Rules Annex Schedule Resolution Resolutions Directive Regulation Regulations Decision Decree".split()
 )
 # Words that begin a sentence, besides EMPTY_WORDS, and are no names.
 _BEGINNINGS = EMPTY_WORDS | set(
@@ -169,9 +169,9 @@ class Detail(NamedTuple):
     """A number, a date or a name of a sentence, and what of it has to stand in a source.
 
     `number` is its value and whether it is a percentage, `unit` its unit (scripts.english.numbers.unit), or CENTURY,
-    DECADE (by its first year), CLOCK (minutes since midnight), ARTICLE, SECTION or "nth round". `from_to` are the least number
-    that it may stand for and the first that it may not, where it is rounded: almost 12,000. `initials` are those
-    between the names of a person.
+    DECADE (by its first year), CLOCK (minutes since midnight), ARTICLE, SECTION or "nth round". `from_to` are the
+    least number that it may stand for and the first that it may not, where it is rounded: almost 12,000. `initials` are
+    those between the names of a person.
     """
 
     words: str
@@ -220,7 +220,8 @@ class Facts:
         found: dict[tuple[Fraction, bool], set[str]] = {}
         for number in numbers(text):
             found.setdefault((number.value, number.percent), set()).add(unit(text, number))
-        for read, name in ((centuries, CENTURY), (decades, DECADE), (hours, CLOCK), (articles, ARTICLE), (sections, SECTION)):
+        readers = (centuries, CENTURY), (decades, DECADE), (hours, CLOCK), (articles, ARTICLE), (sections, SECTION)
+        for read, name in readers:
             for _, value in read(text):
                 found.setdefault((Fraction(value), False), set()).add(name)
         for _, what, value in nths(text):
@@ -487,7 +488,11 @@ def details(bare: str) -> list[Detail]:
     found += [Detail(words, number=(Fraction(nth), False), unit=CENTURY) for words, nth in centuries(bare)]
     found += [Detail(words, number=(Fraction(first), False), unit=DECADE) for words, first in decades(bare) if first]
     found += [Detail(words, number=(Fraction(minutes), False), unit=CLOCK) for words, minutes in hours(bare)]
-    found += [Detail(words, (Fraction(nth), False), f"{_NTH}{what}") for words, what, nth in nths(bare) if nth > 1 or what in _OF_MONTHS]
+    found += [
+        Detail(words, (Fraction(nth), False), f"{_NTH}{what}")
+        for words, what, nth in nths(bare)
+        if nth > 1 or (what in _OF_MONTHS and re.search(rf"{re.escape(words)} (?:of )?\d{{4}}\b", bare))
+    ]
     found += [Detail(words, number=(Fraction(nth), False), unit=ARTICLE) for words, nth in articles(bare)]
     found += [Detail(words, number=(Fraction(nth), False), unit=SECTION) for words, nth in sections(bare)]
     found += [Detail(date.text, date=date) for date in dates(long)]
@@ -587,11 +592,11 @@ def _same_date(ours: DateWords, theirs: DateWords) -> bool:
     )
 
 
-def held_against(bare: str, text: ReadyText, within: Passages, foreign: bool = False) -> Details:
+def held_against(bare: str, text: ReadyText, within: Passages, *, foreign: bool = False) -> Details:
     """How the details of a sentence, without what it quotes, stand in a text and in its passages.
 
-    Of a `foreign` text, in which countries and bodies have other names, a passage has those that prove something: a
-    day, or two of them.
+    Of a `foreign` text, in which countries and bodies have other names, a passage has all others; where these are left
+    out, a day of them, or two.
     """
     wanted = details(bare)
     may_have = {detail: within.may_have(detail) for detail in wanted}
@@ -605,10 +610,11 @@ def held_against(bare: str, text: ReadyText, within: Passages, foreign: bool = F
     others = [detail for detail in wanted if detail.person and detail not in absent and _is_another(detail, text)]
     missing = tuple(detail for detail in wanted if (detail in absent and detail not in unsure) or detail in others)
     whole = None
-    if foreign:
+    enough = True
+    if foreign and not all(detail.proves for detail in wanted):
         wanted = [detail for detail in wanted if detail.proves]
         missing = tuple(detail for detail in missing if detail.proves)
-    enough = not foreign or len(wanted) > 1 or any(detail.date and detail.date.day for detail in wanted)
+        enough = len(wanted) > 1 or any(detail.date and detail.date.day for detail in wanted)
     if any(detail.proves for detail in wanted) and enough and not missing:
         likely = (within.facts[n] for n in sorted(set.intersection(*(may_have[detail] for detail in wanted))))
         whole = next((p for p in likely if all(stands(detail, p) for detail in wanted) and _in_rows(wanted, p)), None)

@@ -111,8 +111,9 @@ class ReadPage(NamedTuple):
     when it does: EMPTY, CHALLENGE, WALL, STUB (of what a paywall hides), LANGUAGE (another than the article's), NO_TEXT
     (none was found). Its other fields then hold what there was, which may be the words of the wall. `whole` is False
     where there is more than these say: a bound was reached, sheets of a PDF are pictures of text, or the page has an
-    abstract of a paper, or what a book or a film is about. `sheets` are those of a PDF that could be read. `work` are fields of an entry, as the page tells catalogues (see `catalogued`); `dates` of a
-    paper are the days on which it appeared, online and in print. `apart` are paragraphs of `shown` that lead elsewhere.
+    abstract of a paper, or what a book or a film is about. `sheets` are those of a PDF that could be read. `work` are
+    fields of an entry, as the page tells catalogues (see `catalogued`); `dates` of a paper are the days on which it
+    appeared, online and in print. `apart` are paragraphs of `shown` that lead elsewhere.
     """
 
     title: str = ""
@@ -245,8 +246,8 @@ def _read_html(body: bytes, content_type: str) -> ReadPage:
     about = (stated.title, stated.authors, stated.date, stated.container)
     whole = whole and len(body) <= MOST_BYTES and not (stated.of_a_work and _count(text) < WORK_WORDS)
     page = ReadPage(*about, text, stated.language, extractor, "", "\n\n".join(visibly), where, whole)
-    page = page._replace(shown="" if page.shown == text else page.shown, work=tuple(stated.work.items()), dates=stated.dates)
-    page = page._replace(apart=frozenset(apart.difference(main)))
+    page = page._replace(shown="" if page.shown == text else page.shown, work=tuple(stated.work.items()))
+    page = page._replace(dates=stated.dates, apart=frozenset(apart.difference(main)))
     walled = glimpse.walled(body, seen) if seen else ""
     is_stub = _is_stub(stated, main, shown)
     asks = seen is not None and seen.asks

@@ -25,9 +25,10 @@ _ARTICLE = regex(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report|SocialMediaP
 # What a page may be about that is no article, and has its author and its day too.
 _WORK = regex(r"(?:Dataset|\w*Episode|VideoObject|AudioObject|Book|Chapter|Thesis|Legislation|\w*Document)$")
 _WEB_PAGE = regex(r"\w*Page$")
-# Of these a page may tell what they are about, and not have them: by JSON-LD, by og:type, by what catalogues read.
+# Of these a page may tell what they are about, and not have them, by its JSON-LD or og:type; of a paper in a catalogue
+# it has the abstract, and calls it so.
 _HEARD_OR_BOUND = regex(r"(?:\w*Episode|VideoObject|AudioObject|Video|Music|Book|Thesis)$")
-_OF_SCHOLARS = ("citation_title", "citation_author", "citation_pdf_url", "citation_journal_title")
+_ABSTRACT = "//*[contains(@class, 'abstract') or contains(@id, 'abstract') or text()[normalize-space(.) = 'Abstract']]"
 _ORGANISATION = regex(r"(?:Organization|Corporation|NGO|WebSite)$")
 
 _TITLES = ("citation_title", "eli:title", "og:title", "dc.title", "dcterms.title", "twitter:title")
@@ -111,7 +112,8 @@ class Stated:
         self.free = False if free.endswith("false") else True if free.endswith("true") else None
         kind = self._meta("og:type")
         data = [*_types(article), kind.partition(".")[0].strip().title()]
-        self.of_a_work = any(map(_HEARD_OR_BOUND.match, data)) or any(name in self._metas for name in _OF_SCHOLARS)
+        has_abstract = any(name in self._metas for name in _TITLES[:1]) and bool(tree.xpath(_ABSTRACT))
+        self.of_a_work = any(map(_HEARD_OR_BOUND.match, data)) or has_abstract
         self.description = self._meta("og:description", "description") or plain(article.get("description"))
         self.paginated = bool(tree.xpath("//link[@rel='next'] | //a[@rel='next']"))
         stated = re.match(r"\s*([a-z]{2})(?:[-_]|\s*$)", (tree.get("lang") or self._meta("og:locale")).lower())

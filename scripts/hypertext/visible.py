@@ -106,13 +106,18 @@ def apart(tree: html.HtmlElement) -> Iterator[str]:
         called = f"{element.get('class') or ''} {element.get('id') or ''}"
         whole = element.tag == "nav" or element.get("role") == "navigation" or _LEADS_ELSEWHERE.search(called)
         if element.tag not in _WHOLE and element not in around_title and (whole or OTHERS.search(called)):
-            yield from (block.text for block in blocks(element) if whole or _is_link(block))
+            links = () if whole else set(_links(element))
+            yield from (block.text for block in blocks(element) if whole or block.text in links)
             walk.skip_subtree()
 
 
-def _is_link(block: Block) -> bool:
-    links = block.element.iter("a") if block.element.tag != "a" else [block.element]
-    return any(" ".join("".join(link.itertext()).split()) == block.text for link in links)
+def _links(root: etree._Element) -> Iterator[str]:
+    """The texts of the links below an element, whole and block by block."""
+    walk = etree.iterwalk(root, events=("start",), tag="a")
+    for _, link in walk:
+        yield " ".join("".join(map(str, link.itertext())).split())
+        yield from (block.text for block in blocks(link))
+        walk.skip_subtree()
 
 
 def _numbers_meet(words: list[str], cell: etree._Element) -> bool:
@@ -135,7 +140,9 @@ def unseen(element: etree._Element) -> bool:
         return element.find(".//a") is not None
     if _OF_AN_ARCHIVE.fullmatch(element.get("id") or ""):
         return True
-    if tag in ("span", "a") and (element.get("role") == "doc-pagebreak" or _PAGE_BREAK.search(element.get("class") or "")):
+    if tag in ("span", "a") and (
+        element.get("role") == "doc-pagebreak" or _PAGE_BREAK.search(element.get("class") or "")
+    ):
         return True
     if tag in _WHOLE:
         return False

@@ -36,6 +36,8 @@ def find(quoted: str, text: str) -> Match | None:
         ("a danger to all (emphasis added) and shall go", "It is a danger to all and shall go."),
         ("no boat may pass. It follows that it is shut", "35. No boat may pass.\n\n36. It follows that it is shut."),
         ("no boat may pass. It follows that it is shut", "35 No boat may pass.\n\n36 It follows that it is shut."),
+        ("no boat may pass the lock by night", "Here no boat may *413 pass the lock [*414] by [Pg 15] night."),
+        ("谈判的大门始终是敞开的", "答:谈判的大门始终是敞开的。2019年5月2日,没有解决不了的问题。"),
         ("What Did Not Happen", "What did not happen\n\nNothing did."),
         ("held [them] until March", "It held the boats until March."),
         ("The ice came … and the boats went", "The ice came, which nobody had foreseen, and the boats went."),

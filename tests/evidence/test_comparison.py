@@ -90,6 +90,52 @@ def test_words_put_into_another_persons_mouth(there: str, *, differs: bool) -> N
     assert found.get(Verdict.SPEAKER_DIFFERS) == ("Karin Holm" if differs else None)
 
 
+LABELLED = "{0}: Good morning. The strait is shut.\n\n{1}: {2}.\n\n{0}: Thank you.\n\n{1}: Not at all."
+ALONE = "{0} (Harwich) (Con)\n\nYes?\n\n{1} (Hull) (Lab)\n\n{2}.\n\nSo it is.\n\n{0}\n\nNo.\n\n{1}\n\nYes."
+
+
+@pytest.mark.parametrize(
+    ("there", "by"),
+    [
+        (LABELLED.format("Karin Holm", "Otto Brandt", WORDS), "Otto Brandt"),
+        (LABELLED.format("MS HOLM", "MR BRANDT", WORDS), "Mr Brandt"),
+        (LABELLED.format("Otto Brandt", "Karin Holm", WORDS), ""),
+        (LABELLED.format("Bo Wu", "Otto Brandt", WORDS), ""),
+        (ALONE.format("Karin Holm", "Otto Brandt", WORDS), "Otto Brandt"),
+        (ALONE.format("Otto Brandt", "Karin Holm", WORDS), ""),
+        (f"Karin Holm\n\nRead More\n\n{WORDS}.\n\nRead More\n\nKarin Holm", ""),
+        (f"Karin Holm: We came.\n\nPhoto: Otto Brandt\n\n{WORDS}.\n\nPhoto: Bo Wu\n\nKarin Holm: So it is.", ""),
+    ],
+)
+def test_whose_turn_it_is_in_a_transcript(there: str, by: str) -> None:
+    files = article.files(cases.BAD / "article")
+    files["docs/ice.md"] = f'# Ice\n\n"{WORDS}", said Karin Holm.[@mill2019]\n'.encode()
+    given = cases.compare(article.build(files, cases.TODAY), {"mill2019": SourceText("", there)})
+    assert [one.there for one in given if one.verdict is Verdict.SPEAKER_DIFFERS] == ([(by,)] if by else [])
+
+
+@pytest.mark.parametrize(
+    ("entry", "locator", "verdict"),
+    [
+        ("@online{", "", Verdict.ABSENT),
+        ("@online{", ", p. 1", Verdict.ABSENT),
+        ("@online{", ", p. 44", Verdict.NOT_IN_PART),
+        ("@book{", "", Verdict.NOT_IN_PART),
+        ("@article{", ", p. 712", Verdict.ABSENT),  # of the volume
+        ("@article{pages = {701--720}, ", "", Verdict.NOT_IN_PART),
+    ],
+)
+def test_a_text_too_short_for_its_source_is_a_part_of_it(entry: str, locator: str, verdict: Verdict) -> None:
+    files = article.files(cases.BAD / "article")
+    files["docs/ice.md"] = f'# Ice\n\n"{WORDS}", said Karin Holm.[@mill2019{locator}]\n'.encode()
+    kind, _, field = entry.partition("{")
+    begins = f"{kind}{{mill2019, {field}".encode()
+    files["references.bib"] = files["references.bib"].replace(b"@online{mill2019,", begins)
+    there = SourceText("", "The ice held until March, and the boats lay still. " * 20)
+    given = cases.compare(article.build(files, cases.TODAY), {"mill2019": there})
+    assert [one.verdict for one in given if one.words == WORDS] == [verdict]
+
+
 def test_words_are_put_into_nobodys_mouth_where_the_sentence_names_both() -> None:
     files = article.files(cases.BAD / "article")
     files["docs/ice.md"] = f'# Ice\n\n"{WORDS}", said Karin Holm of what Brandt wrote.[@mill2019]\n'.encode()

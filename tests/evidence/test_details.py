@@ -23,6 +23,8 @@ PAGE = (
     "He met Bo Soerensen and Volodymyr Zelenskyy, who rice had on 13.IX.1911, and saw 2–3 million bushels.\n\n"
     "The 3rd round of talks was in the fourth week. Of 7·4 it is said, in Articles 8 to 10, that it is 3.75 Gt.\n\n"
     "Salt sold abroad, in thousands of tonnes: 3,471\n\n"
+    "Eels sold abroad, EUR million: 7,321\n\n"
+    "By § 2687 and Sec. 31 the keeper was paid in H1 2011, and again in 2012 Q3.\n\n"
     "The original version of this act had 555 men.\n\n"
     "Correction: An earlier version of this article gave the men as 444."
 )
@@ -108,6 +110,18 @@ PAGE = (
         ("By Article 9 it was so.", [], []),
         ("By Article 11 it was so.", ["Article 11"], []),
         ("It was 3.75 billion tonnes.", [], []),
+        ("They sold eels for €7.321 billion.", [], ["7.321 billion"]),
+        ("They sold eels for €7.231 billion.", ["7.231 billion"], []),
+        ("Under Section 2687 it was so.", [], []),
+        ("Under Section 2678 it was so.", ["Section 2678"], []),
+        ("Under Section 31 it was so.", [], []),
+        ("Under Section 14 it was so.", [], ["Section 14"]),  # whatever 14 is of
+        ("The keeper was paid in the first half of 2011.", [], []),
+        ("The keeper was paid in the second half of 2011.", ["second half"], []),
+        ("The keeper was paid in the third quarter of 2012.", [], []),
+        ("Although Vance counted it, it was 40.", [], []),
+        ("Despite Lund, it was 40.", [], []),
+        ("Marta Vance counted it.", ["Marta Vance"], []),
     ],
 )
 def test_what_a_source_lacks(sentence: str, missing: list[str], unsure: list[str]) -> None:

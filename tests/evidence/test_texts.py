@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from scripts.editors.report import from_sources, report
-from scripts.evidence.comparison import Compared, SourceText, asked
+from scripts.evidence.comparison import Compared, SourceText, asked, verdicts
 from scripts.evidence.page import look
 from scripts.hypertext.unread import Why
 from scripts.publication import article as articles
@@ -78,6 +78,43 @@ def test_a_page_in_another_language_is_read_in_part_where_it_has_all_details(sai
     # "The ice held until March." is all of the article that mill2019 is cited for and has a detail.
     assert (page.page.unread, page.page.whole) == (("", False) if found else (Why.LANGUAGE, True))
     assert page.seen is None or [n for n, missing in page.seen.missing.items() if not missing]
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("la rivière n'a plus les moyens d'attendre le printemps", Verdict.FOUND),
+        ("la rivière n'a pas les moyens d'attendre le printemps", Verdict.ALTERED),
+        ("the river no longer has the means to wait for spring", Verdict.UNREAD),
+    ],
+)
+def test_a_quotation_in_the_language_of_its_source_is_compared(words: str, verdict: Verdict) -> None:
+    line = "Les gens du bac et ceux de la ville disent que la rivière n’a plus les moyens d’attendre le printemps."
+    files = articles.files(cases.BAD / "article")
+    files["docs/ice.md"] = f'# Ice\n\n"{words}", said Ada Mill.[@mill2019]\n'.encode()
+    what = asked(articles.build(files, cases.TODAY))
+    page = look(what, "mill2019", "Glace", "", "\n\n".join([line] * 9).encode(), "text/plain", "", "en", False)
+    given = verdicts(what, {"mill2019": page.seen} if page.seen else {})
+    assert [one.verdict for one in given if one.words == words] == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "read"),
+    [
+        ("The Danish Parliament met on 3 May 2019.", True),
+        ("The Danish Parliament has 179 members.", False),  # a number alone proves little
+        ("The Danish Parliament voted by 90 to 17.", True),
+        ("The Danish Parliament voted by 90 to 18.", False),
+    ],
+)
+def test_bodies_have_other_names_in_another_language(sentence: str, read: bool) -> None:
+    lines = ["Das dänische Parlament, das 179 Mitglieder hat, stimmte am 3. Mai 2019 mit 90 zu 17 für den Bau."] * 9
+    files = articles.files(cases.BAD / "article")
+    files["docs/ice.md"] = f"# Ice\n\n{sentence}[@mill2019]\n".encode()
+    files["docs/thaw.md"] = b"# Thaw\n\nIt broke.[@wu2019]\n"
+    what = asked(articles.build(files, cases.TODAY))
+    page = look(what, "mill2019", "Eis", "", "\n\n".join(lines).encode(), "text/plain", "", "en", False)
+    assert bool(page.seen) is read
 
 
 @pytest.mark.parametrize(

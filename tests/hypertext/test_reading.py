@@ -584,6 +584,8 @@ def test_days_and_numbers_of_other_languages(text: str, language: str, english: 
         "<!-- {} -->",
         "<script>{}</script>",
         "<svg><title>{}</title></svg>",
+        "<div id='wm-ipp-base'><p>57 captures</p><p>{}</p></div>",  # the bar of the Wayback Machine
+        "<p>It held, <span class='pagenum'>{}</span> and broke.</p>",
     ],
 )
 def test_what_no_browser_shows_is_not(hidden: str) -> None:
@@ -591,6 +593,45 @@ def test_what_no_browser_shows_is_not(hidden: str) -> None:
     page = reading.read(f"<html><body>{PARAGRAPH * 5}{hidden.format(words)}</body></html>".encode(), HTML, "")
     assert "sang" not in f"{page.text}\n{page.shown}"
     assert page.whole
+
+
+@pytest.mark.parametrize(
+    ("shown", "apart"),
+    [
+        ("<nav><ul><li>312 ships</li></ul></nav>", True),
+        ("<div class='social-share'><span>312 ships</span></div>", True),
+        ("<div class='related-stories'><a href='/x'>312 ships</a></div>", True),
+        ("<div class='related-stories'><p>312 ships</p></div>", False),
+        ("<table class='market-share'><tr><td>312 ships</table>", False),
+        ("<div class='with-sidebar'><h1>Ice</h1><ul><li><a href='/x'>312 ships</a></ul></div>", False),
+        ("<aside class='factbox'><p>312 ships</p></aside>", False),
+    ],
+)
+def test_what_leads_elsewhere_stands_apart_from_what_a_page_says(shown: str, apart: bool) -> None:
+    page = reading.read(f"<html><body><article>{PARAGRAPH * 5}</article>{shown}</body></html>".encode(), HTML, "")
+    assert "312 ships" in f"{page.text}\n{page.shown}"
+    assert ("312 ships" in page.apart) is apart
+
+
+@pytest.mark.parametrize(
+    ("head", "paragraphs", "whole"),
+    [
+        ("", 5, True),
+        ('<meta property="og:type" content="article">', 5, True),
+        ('<meta property="og:type" content="video.other">', 5, False),
+        ('<meta property="og:type" content="book">', 5, False),
+        ('<meta name="citation_title" content="On Ice">', 5, True),
+        ('<meta name="citation_title" content="On Ice"><!-- --><h2>Abstract</h2>', 5, False),
+        ('<meta name="citation_title" content="On Ice"><!-- --><h2>Abstract</h2>', 60, True),
+        ('<script type="application/ld+json">{"@type": "VideoObject", "name": "On Ice"}</script>', 5, False),
+    ],
+)
+def test_a_page_that_tells_what_a_work_is_about_has_not_all_of_it(head: str, paragraphs: int, whole: bool) -> None:
+    text = "".join(PARAGRAPH.replace("<p>", f"<p>In year {n}: ") for n in range(paragraphs))
+    head, _, above = head.partition("<!-- -->")
+    body = f"<html><head>{head}</head><body><article>{above}{text}</article></body></html>"
+    page = reading.read(body.encode(), HTML, "")
+    assert (page.unread, page.whole) == ("", whole)
 
 
 def test_what_is_shown_is_there_in_its_order() -> None:

@@ -274,6 +274,17 @@ def test_a_stated_date_is_that_of_the_place_and_as_printed(stated: str, printed:
     assert read(f'<meta property="article:published_time" content="{stated}">', f"<p>{printed}</p>").date == found
 
 
+def test_a_paper_appears_online_and_in_print() -> None:
+    head = '<meta name="citation_publication_date" content="2019/05">'
+    page = read(f'{head}<meta name="citation_online_date" content="2018/11/02">')
+    assert (page.date, page.dates) == ("2019-05", ("2019-05", "2018-11-02"))
+
+
+def test_the_name_of_a_file_is_no_title() -> None:
+    page = f"<html><head><title>L_2019120EN.01000101.xml</title></head><body><p>On Ports</p>{TEXT}</body></html>"
+    assert reading.read(page.encode(), "text/html", "").title == ""
+
+
 def test_other_days_of_a_page_are_not_its_own() -> None:
     assert read('<meta property="article:modified_time" content="2019-05-03">').date == ""
     assert read('<meta name="dcterms.modified" content="2019-05-03">').date == ""
