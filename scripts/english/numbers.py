@@ -62,8 +62,9 @@ _VALUES = {word: n for n, word in enumerate(_UNITS + _TEENS, start=1)} | {
     word: n * 10 for n, word in enumerate(_TENS, start=2)
 }
 _IN_WORDS = {n: word for word, n in _VALUES.items()}
-_TONNES = {"kt": 1_000, "Mt": 1_000_000, "Gt": 1_000_000_000}
+_TONNES = {"kt": 1_000, "Mt": 1_000_000, "Gt": 1_000_000_000, "ki": 1_000, "me": 1_000_000, "gi": 1_000_000_000}
 _SHORT_SCALES = {"m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000, "tn": 1_000_000_000_000, "k": 1_000}
+_SHORT_SCALES |= {"mcm": 1_000_000, "bcm": 1_000_000_000}  # of cubic metres
 _MEASURES = "mm|cm|km|kg|mg|ml|kWh|MWh|GWh|TWh|kW|MW|GW|Hz|kHz|MHz|GHz|GB|MB|TB|kB|ft|lb|lbs|oz|mph|ha|km/h"
 _VAGUE = {"dozen": 12, "score": 20, "ten": 10, "hundred": 100} | _SCALES
 _PARTS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "third": Fraction(1, 3)} | {
@@ -85,7 +86,7 @@ _AND_A_PART = rf"(?:\sand\sa\s(?P<part>half|quarter|third)\b(?:\s(?P<times>{_SCA
 _DIGITS = regex(
     r"(?<![\w.,/])(?<![A-Za-z]-)(?P<digits>(?:\d{1,3}(?:[,\u00a0\u202f]\d{3}){1,5}|\d{1,2}(?:,\d\d){1,5},\d{3}"
     r"|\d{1,15})(?:\.\d{1,15})?)"
-    rf"(?:(?P<short>\s?(?:bn|tn|mn)\b|[mk]\b|\s?[GMk]t(?:CO[2₂]e?|C)?\b)|(?=(?:{_MEASURES})\b)|(?![\w/]|[.,]\d))"
+    rf"(?:(?P<short>\s?(?:bn|tn|mn|bcm|mcm)\b|[mk]\b|\s(?:giga|mega|kilo)tonnes?\b|\s?[GMk]t(?:CO[2₂]e?|C)?\b)|(?=(?:{_MEASURES})\b)|(?![\w/]|[.,]\d))"
     rf"(?:\s(?P<scale>{_SCALE}))?(?P<percent>\s?%|\sper\scent\b|\spercent\b)?"
 )
 _MAY_HOLD_A_NUMBER = (*_VALUES, "half", *_SCALES, "hundred", "dozen", "scores", "tens of")

@@ -16,7 +16,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from scripts.english import quoting
-from scripts.english.dates import MONTH_NUMBERS, ROMAN, DateWords, dates, figures_as_iso
+from scripts.english.dates import MONTH_NUMBERS, MONTHS, ROMAN, DateWords, dates, figures_as_iso
 from scripts.english.numbers import (
     ARTICLE,
     BEYOND_99,
@@ -66,9 +66,14 @@ _FEW = 20
 _PARTS = 100
 # Digits of a year.
 _YEAR = 4
+_THOUSAND = 1000
+_DECIMAL = regex(r"\d{1,9}(?:\.\d{1,9})?")
 _PIECE = regex(r"\.?\d+|[^\W\d_]+")
 
 _RAISED_POINT = regex(r"(?<=\d)·(?=\d)")  # as British medical journals set it
+# As tables have a month: Mar-19, Mar ’19. Up to which year it is of this century.
+_SHORT_YEAR = regex(rf"\b({'|'.join(MONTHS)})(?:[-–]|\s?['’])(\d\d)\b(?![-–.,]?\d)")
+_THIS_CENTURY = 50
 # These begin with a digit, which is found fast, and look back at what stands before it.
 _SPACED_THOUSANDS = regex(r"(\d(?<![\d.,]\d)\d{0,2}) (?=\d{3}(?!\d))")
 _RANGE_OF_PERCENT = regex(
@@ -87,6 +92,7 @@ def _with_scale(match: re.Match[str]) -> str:
 
 def _written_out(text: str) -> str:
     """A text with its numbers and dates in the one form that is compared: of 31 500, 2 to 7 %, 3.5.2019, in words."""
+    text = _SHORT_YEAR.sub(lambda m: f"{m[1]} {19 if int(m[2]) > _THIS_CENTURY else 20}{m[2]}", text)
     text = days_as_iso(figures_as_iso(_RAISED_POINT.sub(".", text)))
     text = _RANGE_OF_SCALE.sub(_with_scale, _SPACED_THOUSANDS.sub(r"\1,", text))
     return _RANGE_OF_PERCENT.sub(r"\1%", text)
@@ -328,11 +334,18 @@ class Passages:
                 found.update(range(bisect_right(self._ends, at), bisect_right(self._starts, at)))
         return found
 
-    def between(self, low: Fraction, high: Fraction) -> bool:
-        """Whether the text has a whole number from `low` on that is below `high`, in digits."""
-        bare = {form: form.replace(",", "") for form in self._forms}
-        there = (form for form, digits in bare.items() if digits.isdecimal() and len(digits) <= _PLACES)
-        return any(low <= int(bare[form]) < high and self.having(form) for form in there)
+    def between(self, low: Fraction, high: Fraction, *, percent: bool) -> bool:
+        """Whether the text has a number from `low` on that is below `high`, in digits: a whole one, or of per cents."""
+        bare = (
+            (form, form.replace(",", "")) for form in self._forms if form[0].isdecimal() and len(form) <= 2 * _PLACES
+        )
+        if not percent:
+            return any(digits.isdecimal() and low <= int(digits) < high and self.having(form) for form, digits in bare)
+        near = ((form, Fraction(digits)) for form, digits in bare if _DECIMAL.fullmatch(digits))
+        return any(
+            low <= value < high and any((value, True) in self.facts[n].numbers for n in self.having(form))
+            for form, value in near
+        )
 
     def has_share(self, low: Fraction, high: Fraction, *, percent: bool) -> bool:
         """Whether the text has a share from `low` to `high`, in per cent or else as a part: by one number or by two."""
@@ -509,6 +522,10 @@ _ROUNDED: dict[str, tuple[Fraction | int, Fraction | int]] = {
 }
 
 
+# Hundreds of boats, several hundred, a few hundred: an order of magnitude.
+_VAGUE = regex(r"^(?:[a-z]+s\b|(?:a\s)?(?:few|several|couple)\b)", re.IGNORECASE)
+
+
 def _rounded(number: NumberWords) -> tuple[Fraction, Fraction] | None:
     """From and to of what is rounded to a number by the last of its digits that is no nought; None for an exact one.
 
@@ -517,7 +534,11 @@ def _rounded(number: NumberWords) -> tuple[Fraction, Fraction] | None:
     if number.value < 1 and not number.percent:
         few, more = _NEAR_A_SHARE.get(number.comparator, (20, 0))
         return number.value - Fraction(few, 100), number.value + Fraction(more, 100)
-    if not number.comparator or number.percent or number.value.denominator != 1 or number.value <= _FEW:
+    if not number.comparator or number.value.denominator != 1:
+        return None
+    if _VAGUE.search(number.text):
+        return number.value, (10 if number.value < _THOUSAND else 100) * number.value
+    if number.value <= _FEW and not number.percent:
         return None
     digits = str(number.value)
     step = Fraction(10 ** (len(digits) - len(digits.rstrip("0"))))
@@ -583,7 +604,10 @@ def stands(detail: Detail, facts: Facts) -> bool:
 
 
 def _same_date(ours: DateWords, theirs: DateWords) -> bool:
-    """Whether a date of a source is the sentence's, as far as both say."""
+    """Whether a date of a source is the sentence's, as far as both say; it may be the last of several days."""
+    if theirs.until and theirs.until.day and ours.day != theirs.day:
+        last = theirs.until
+        theirs = theirs._replace(year=last.year, month=last.month, day=last.day)
     return (
         (ours.day is None or ours.day == theirs.day)
         and (ours.month is None or ours.month == theirs.month)
@@ -695,7 +719,7 @@ def _may_stand(detail: Detail, text: ReadyText, within: Passages) -> bool:
     if detail.unit == CLOCK and detail.number:  # of another place it may be another time, but hardly so in twelve hours
         other = detail._replace(number=((detail.number[0] + DAY // 2) % DAY, False))
         return not any(stands(other, within.facts[n]) for n in within.may_have(other))
-    if detail.from_to and within.between(*detail.from_to):
+    if detail.from_to and detail.number and within.between(*detail.from_to, percent=detail.number[1]):
         return True
     if detail.number:
         value, percent = detail.number
@@ -705,9 +729,18 @@ def _may_stand(detail: Detail, text: ReadyText, within: Passages) -> bool:
             return True
         if within.has_under(_PER_CENT if percent else _ANYTHING, (value, not percent)):
             return True
+        if detail.unit == "year" and any(
+            year + n in within.years for year in within.years for n in (value, value - 1) if n
+        ):
+            return True  # from 1939 to 1945
         if detail.unit in _SECONDS and _lasts(value * _SECONDS[detail.unit], has, within):
             return True
-        if percent and value.denominator == 1 and within.has_share(*_rounded_to(value), percent=False):
+        if (
+            percent
+            and not detail.from_to
+            and value.denominator == 1
+            and within.has_share(*_rounded_to(value), percent=False)
+        ):
             return True
         if any(value == count and (word in has or f"{word}s" in has) for word, count in _COUNTS.items()):
             return True

@@ -316,6 +316,10 @@ def stem(word: str) -> str:
 # Words for a rise and for a fall, less their endings, and what may stand between them and by how much.
 _RISES = frozenset({*map(stem, "rise increase grow growth climb gain soar surge higher".split()), "up"})
 _FALLS = frozenset(map(stem, "fall drop decline decrease shrink sink plunge lose loss down lower".split()))
+# What somebody does to what then rises or falls, and so many words at most that name this: raised its main rate by.
+_MAKES = dict.fromkeys(map(stem, "raise lift increase boost".split()), 1)
+_MAKES |= dict.fromkeys(map(stem, "cut lower reduce decrease slash trim".split()), -1)
+_NAMED_BY = 4
 # Behind a number alone, and close to it: "5 per cent fewer", but "more than 5 per cent".
 _BEHIND = {"more": 1, "fewer": -1, "less": -1}
 _BY_HOW_MUCH = EMPTY_WORDS | frozenset(
@@ -344,6 +348,11 @@ def _moves(sentence: str) -> Iterator[_Move]:
         while at >= 0 and not ways[at] and (found[at].word in _BY_HOW_MUCH or found[at].word.endswith("ly")):
             at -= 1
         said = {word.word for word in found[at + 1 : first]}
+        made = next((n for n in range(at, max(-1, at - 1 - _NAMED_BY), -1) if stems[n] in _MAKES), -1)
+        if made >= 0 and not ways[at] and "from" not in said and said & {"by", "to"}:
+            before = frozenset((*stems[:made], *stems[made + 1 : at + 1])) - EMPTY_WORDS
+            yield _Move((number.value, number.percent), _MAKES[stems[made]], before)
+            continue
         if at < 0 or not ways[at] or "from" in said or (found[at].word == "up" and "to" in said):
             at = next((n for n, word in enumerate(found) if word.start >= number.end), len(found))
         way = ways[at] if at < len(found) else 0

@@ -54,6 +54,8 @@ def test_what_only_looks_so(ours: str, theirs: str) -> None:
 @pytest.mark.parametrize(
     ("ours", "theirs"),
     [
+        ("The board raised its toll by 25 crowns.", "In May the board cut its toll by 25 crowns."),
+        ("The board raised its toll to 4.5 per cent.", "The board lowered its toll to 4.5%."),
         ("In 2018 the number of eels fell by 4.2 per cent.", "In 2018 the number of eels rose by 4.2% to 61,300."),
         ("In 2018 the weir let 4 per cent fewer eels pass.", "In 2018 the weir let 4 per cent more eels pass."),
         ("In 2018 the weir cost 4 per cent more than in May.", "In 2018 the weir cost 4 per cent less."),
@@ -77,6 +79,9 @@ def test_a_fall_for_a_rise(ours: str, theirs: str) -> None:
         ("Sales of eels rose to 7 tonnes.", "Sales of eels fell from 7 tonnes to 5 tonnes in May."),
         ("Sales of eels fell to 7 tonnes.", "Sales of eels were up to 7 tonnes at times."),
         ("Sales of eels fell 2 per cent.", "Sales of eels did not rise 2 per cent."),
+        ("The board cut its toll to 4 crowns.", "The board raised its toll from 4 crowns."),
+        ("The board cut its toll by 12 per cent.", "The board cut its toll by 12% and raised its rents by 12%."),
+        ("The board cut its toll by 12 per cent.", "The board raised its rents by 12%."),
         ("Sales of eels fell 2 per cent.", "Sales of eels fell 2 per cent. In May sales of eels rose 2 per cent."),
         ("Sales of eels fell 2 per cent.", "Sales of eels rose 3 per cent."),
         ("The share of eels was 2 per cent, more than in May.", "The share of eels was 2 per cent, less than in June."),
