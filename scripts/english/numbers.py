@@ -156,9 +156,10 @@ _MEASURES_OF = {
     "week": "week",
     "month": "month",
     "year": "year yr",
+    "decade": "decade",
 }
 CENTURY = "century"
-DECADE = "decade"
+DECADE = "which decade"
 ARTICLE = "article"
 SECTION = "section"
 CLOCK = "clock"

@@ -23,10 +23,10 @@ from scripts.english.alignment import Match
 from scripts.english.quotations import quotations
 from scripts.english.quoting import ReadyText
 from scripts.english.speech import in_turn, is_speech, speaker
-from scripts.english.words import EMPTY_WORDS
+from scripts.english.words import EMPTY_WORDS, negations, spelled
 from scripts.evidence.around import Around, around
 from scripts.evidence.details import Details, Passages, details, held_against, may_be_one
-from scripts.evidence.polarity import Sayings, denies, says
+from scripts.evidence.polarity import Sayings, denies, says, stem
 from scripts.evidence.runs import Run, Runs
 from scripts.evidence.sheets import OnPage, Sheets, named
 from scripts.finding import Place
@@ -281,7 +281,7 @@ def verdicts(what: Asked, seen: Mapping[str, Seen]) -> list[Compared]:
             here = hits.get(number, {})
             for verdict in _on_quotation(line, what.quoted[number], here, seen):
                 result.append(verdict)
-                if verdict.verdict is Verdict.FOUND and here[verdict.source].match.denied and verdict.at:
+                if verdict.verdict is Verdict.FOUND and verdict.at and _is_denied(here[verdict.source], line):
                     denied.setdefault(verdict.source, (line.text, verdict.at))
         result += _on_runs(line, runs.get(n, {}))
         result += _on_details(n, line, seen)
@@ -289,6 +289,21 @@ def verdicts(what: Asked, seen: Mapping[str, Seen]) -> list[Compared]:
             if phrase is not line.text or not denies(line.bare):
                 result.append(_verdict(Verdict.POLARITY_DIFFERS, line, key, phrase, place))
     return result
+
+
+def _is_denied(hit: Hit, line: _Line) -> bool:
+    """Whether a text denies what a sentence quotes of it. "Nothing shall impair the right" denies no right, but only
+    that something impairs it: the sentence has to say that.
+    """
+    before = spelled(hit.around.begins)
+    last = max(negations(before), default=-1)
+    between = {stem(word) for word in before[last + 1 :] if word not in EMPTY_WORDS}
+    of_a_subject = last >= 0 and before[last] in _NOBODY
+    said = not (of_a_subject and between) or not between.isdisjoint(map(stem, spelled(line.bare)))
+    return hit.match.denied and said
+
+
+_NOBODY = frozenset("no nobody none nothing neither nor".split())
 
 
 def _verdict(verdict: Verdict, line: _Line, source: str, phrase: str, at: tuple[int, int] | None = None) -> Compared:

@@ -157,6 +157,9 @@ def _is_no_amount(unit: str) -> bool:
 _A_DAY = Fraction(60 * DAY)
 _SECONDS = {"second": Fraction(1), "minute": Fraction(60), "hour": Fraction(3600), "day": _A_DAY, "week": 7 * _A_DAY}
 _SECONDS |= {"month": Fraction(1461, 48) * _A_DAY, "year": Fraction(1461, 4) * _A_DAY}
+_SECONDS["decade"] = 10 * _SECONDS["year"]
+# Years by which two that are named may be nearer to each other, or farther, than a sentence says: 1999 to 2018.
+_YEARS = {"year": (1, 0), "decade": (2, 2)}
 _AS_LONG = Fraction(1, 20)
 _LONGER = "half quarter fortnight fortnights decade decades century centuries".split()
 # Words for a share, which a percentage or a decimal may stand for.
@@ -335,16 +338,15 @@ class Passages:
         return found
 
     def between(self, low: Fraction, high: Fraction, *, percent: bool) -> bool:
-        """Whether the text has a number from `low` on that is below `high`, in digits: a whole one, or of per cents."""
-        bare = (
-            (form, form.replace(",", "")) for form in self._forms if form[0].isdecimal() and len(form) <= 2 * _PLACES
-        )
-        if not percent:
-            return any(digits.isdecimal() and low <= int(digits) < high and self.having(form) for form, digits in bare)
-        near = ((form, Fraction(digits)) for form, digits in bare if _DECIMAL.fullmatch(digits))
+        """Whether the text has a number, or so many per cents, from `low` on and below `high`."""
+        scales = [Fraction(1000**n) for n in range(1 if percent else _THOUSANDS)]
+        numeric = ((form, _DECIMAL.match(form.replace(",", ""))) for form in self._forms if form[0].isdecimal())
+        near = {form for form, m in numeric if m and any(low <= Fraction(m[0]) * scale < high for scale in scales)}
+        near |= {in_words(n).partition("-")[0] for n in range(max(1, int(low)), min(100, int(high)))}
         return any(
-            low <= value < high and any((value, True) in self.facts[n].numbers for n in self.having(form))
-            for form, value in near
+            low <= value < high and of_hundred == percent
+            for n in set().union(*map(self.having, near))
+            for value, of_hundred in self.facts[n].numbers
         )
 
     def has_share(self, low: Fraction, high: Fraction, *, percent: bool) -> bool:
@@ -534,14 +536,17 @@ def _rounded(number: NumberWords) -> tuple[Fraction, Fraction] | None:
     if number.value < 1 and not number.percent:
         few, more = _NEAR_A_SHARE.get(number.comparator, (20, 0))
         return number.value - Fraction(few, 100), number.value + Fraction(more, 100)
-    if not number.comparator or number.value.denominator != 1:
+    if not number.comparator:
         return None
     if _VAGUE.search(number.text):
         return number.value, (10 if number.value < _THOUSAND else 100) * number.value
-    if number.value <= _FEW and not number.percent:
-        return None
-    digits = str(number.value)
-    step = Fraction(10 ** (len(digits) - len(digits.rstrip("0"))))
+    step = Fraction(12)
+    if "dozen" not in number.text.lower():
+        places = next((n for n in range(_PLACES) if (number.value * 10**n).denominator == 1), None)
+        if places is None or (number.value <= _FEW and not places and not number.percent):
+            return None
+        digits = str(number.value * 10**places)
+        step = Fraction(10 ** (len(digits) - len(digits.rstrip("0")))) / 10**places
     below, above = _ROUNDED.get(number.comparator, (0, 1))
     return number.value - below * step, number.value + above * step
 
@@ -696,6 +701,9 @@ _IN = {
 def _may_stand(detail: Detail, text: ReadyText, within: Passages) -> bool:
     """Whether a text that has not a detail in so many words may have it in others."""
     has = text.places.keys()
+    if len(detail.name) > 1 and detail.person:  # whose family name stands first: President Xi
+        after = (place + 1 for place in text.places.get(alike(detail.name[0]), ()) if place + 1 < len(text.forms))
+        return any(text.word(place - 1)[0].isupper() and not text.word(place)[0].isupper() for place in after)
     if detail.date and detail.date.year and not detail.date.day:
         return _counted_from(within.first_day, detail.date, text)
     if detail.date and detail.date.day and detail.date.month:
@@ -729,10 +737,14 @@ def _may_stand(detail: Detail, text: ReadyText, within: Passages) -> bool:
             return True
         if within.has_under(_PER_CENT if percent else _ANYTHING, (value, not percent)):
             return True
-        if detail.unit == "year" and any(
-            year + n in within.years for year in within.years for n in (value, value - 1) if n
+        if "basis" in has and any(
+            (100 * value, False) in within.facts[n].numbers for n in within.numbered(100 * value)
         ):
-            return True  # from 1939 to 1945
+            return True  # points, of which a hundred are one of percentage
+        if detail.unit in _YEARS and _passed(
+            value * (1 if detail.unit == "year" else 10), *_YEARS[detail.unit], within
+        ):
+            return True
         if detail.unit in _SECONDS and _lasts(value * _SECONDS[detail.unit], has, within):
             return True
         if (
@@ -778,6 +790,12 @@ def _lasts(seconds: Fraction, has: Set[str], within: Passages) -> bool:
         if amount and is_near(amount * _SECONDS[unit])
         for n in within.numbered(amount)
     )
+
+
+def _passed(years: Fraction, less: int, more: int, within: Passages) -> bool:
+    """Whether two years that a text names are so many apart: from 1939 to 1945, six, or less or more by so many."""
+    apart = [n for n in range(int(years) - less, int(years) + more + 1) if n > 0]
+    return any(year + n in within.years for year in within.years for n in apart)
 
 
 def _counted_from(written: DateWords | None, asked: DateWords, text: ReadyText) -> bool:

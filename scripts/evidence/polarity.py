@@ -39,10 +39,13 @@ _BREAK = regex(r"[;:—()]")
 _NEW_CLAUSE = frozenset(
     "but because although though while whereas unless until which who whom whose when if before after since".split()
 )
-# What negates the verb that it governs: "failed to reach".
-_GOVERNS = regex(r"(?:fail(?:s|ed|ing)?|declin(?:e|es|ed|ing)|unable|neglect(?:s|ed)?|forg[eo]t(?:s|ten)?)$")
+# What negates the verb that it governs: "failed to reach", "has yet to reach".
+_GOVERNS = regex(
+    r"(?:yet|ceas(?:e|es|ed|ing)|fail(?:s|ed|ing)?|declin(?:e|es|ed|ing)|unable|neglect(?:s|ed)?|forg[eo]t(?:s|ten)?)$"
+)
+_BEFORE_YET = frozenset("as has have had having is are was were".split())
 _UN = regex(r"un(?=\w{2,}(?:ed|able|ible|al|ful|ing|ly|y|t|e)$)(?!der|til|less|it|iv|ion)")
-_MAY_NEGATE = regex(rf"{MAY_NEGATE.pattern}|\bun|fail|declin|neglect|forg[eo]t")
+_MAY_NEGATE = regex(rf"{MAY_NEGATE.pattern}|\bun|yet\sto|ceas|fail|declin|neglect|forg[eo]t")
 # What it is that is rejected stands behind a noun: "rejected a proposal to".
 _REJECTS = regex(r"reject|den(?:y|ied|ies)")
 # After a negation these take nothing from it; "not always" and "not all" do.
@@ -279,7 +282,13 @@ def _saying(sentence: str, at: int) -> _Saying | None:
 
 def _negators(found: Sequence[Word]) -> frozenset[int]:
     """The positions of what negates, "failed to" among it."""
-    governing = (n for n, word in enumerate(found[:-1]) if _GOVERNS.match(word.word) and found[n + 1].word == "to")
+    governing = (
+        n
+        for n, word in enumerate(found[:-1])
+        if _GOVERNS.match(word.word)
+        and found[n + 1].word == "to"
+        and (word.word != "yet" or (n > 0 and found[n - 1].word in _BEFORE_YET))
+    )
     return frozenset((*negations([word.word for word in found]), *governing))
 
 

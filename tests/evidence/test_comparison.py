@@ -145,6 +145,27 @@ def test_words_are_put_into_nobodys_mouth_where_the_sentence_names_both() -> Non
     assert Verdict.SPEAKER_DIFFERS not in {one.verdict for one in given}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "there", "denied"),
+    [
+        (
+            'The treaty speaks of "the inherent right to pass"',
+            "Nothing shall impair the inherent right to pass.",
+            False,
+        ),
+        ('The toll impairs "the inherent right to pass"', "Nothing shall impair the inherent right to pass.", True),
+        ('The board has "the inherent right to pass"', "Nobody has the inherent right to pass.", True),
+        ('The board gave "the inherent right to pass"', "The board did not grant the inherent right to pass.", True),
+    ],
+)
+def test_what_is_denied_where_it_is_quoted_from(sentence: str, there: str, *, denied: bool) -> None:
+    files = article.files(cases.BAD / "article")
+    files["docs/ice.md"] = f"# Ice\n\n{sentence}.[@mill2019]\n".encode()
+    given = cases.compare(article.build(files, cases.TODAY), {"mill2019": SourceText("", f"It was so.\n\n{there}")})
+    assert Verdict.FOUND in {one.verdict for one in given}
+    assert (Verdict.POLARITY_DIFFERS in {one.verdict for one in given}) is denied
+
+
 def test_a_fall_for_a_rise_is_told_of_the_sentence() -> None:
     files = article.files(cases.BAD / "article")
     files["docs/ice.md"] = b"# Ice\n\nIn 2018 the number of eels fell by 4.2 per cent.[@mill2019]\n"

@@ -16,6 +16,10 @@ from scripts.evidence.polarity import Sayings, stem
     [
         ("The allies put boots on the ground in the marches.", "No boots on the ground in the marches, they say."),
         ("The keepers reached the weir on Sunday.", "They failed to reach the weir on Sunday, since it snowed."),
+        (
+            "The keepers reached the weir on Sunday.",
+            "They have yet to reach the weir of which the keepers spoke on Sunday.",
+        ),
         ("The board sent an envoy to the feast.", "The board, which met twice, did not send an envoy to the feast."),
         ("Mill said that there was a second gauge.", "He denied that there was a second gauge."),
         ("The board recognised the weir as a border.", "It rejected a proposal to recognise the weir as a border."),
