@@ -82,6 +82,7 @@ class Sayings:
                 self._forms.setdefault(stem(word), []).append(compared)
         self._read: dict[int, _Saying | None] = {}
         self.may_have = cache(self._may_have)  # the sentences of an article share their words
+        self._may_negate = cache(lambda i: bool(_MAY_NEGATE.search(self._sentence(i).lower())))
 
     def turned(self, bare: str) -> tuple[str, tuple[int, int]] | None:
         """The words of a sentence that the text has too, negated in just one of them; and where it has them."""
@@ -92,7 +93,7 @@ class Sayings:
             enough = min(BORNE_UPON, len(ours.content))
             near = sorted(i for i, count in shared.items() if count >= enough)
             for i in near:
-                theirs = self._saying(i) if ours.scopes or _MAY_NEGATE.search(self._sentence(i).lower()) else None
+                theirs = self._saying(i) if ours.scopes or self._may_negate(i) else None
                 common = _contrary(ours, theirs) if theirs else frozenset()
                 if not theirs or not common or self._shared(ours, i) < enough:
                     continue
