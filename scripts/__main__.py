@@ -12,7 +12,7 @@ from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 
-from scripts import finding
+from scripts import fault, finding
 from scripts.commands.options import CANNOT_RUN, CRASHED, INTERRUPTED
 from scripts.finding import Unreadable
 
@@ -68,7 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code = int(arguments.run(arguments))
         sys.stdout.flush()
-        return code
+        return _has_fault(words, "and counts as not read what it spoilt") if fault.told() else code
     except Unreadable as error:
         sys.stderr.write(finding.as_text(error.findings))
         sys.stderr.write("Nothing was checked.\n")
@@ -91,7 +91,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _crashed(words: Sequence[str]) -> int:
     traceback.print_exc()
-    sys.stderr.write(f"{words[0]} has a fault, and did not come to its end. Please report what stands above.\n")
+    return _has_fault(words, "and did not come to its end")
+
+
+def _has_fault(words: Sequence[str], what: str) -> int:
+    sys.stderr.write(f"{words[0]} has a fault, {what}. Please report the traceback above.\n")
     return CRASHED
 
 
