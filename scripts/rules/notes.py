@@ -1,4 +1,4 @@
-"""The published notes: each is called once, in order, and comes to one source."""
+"""The published notes: each is called in the text, in order, and each of its citations leads to one source."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def note_order(article: Article) -> Problems:
 
 @rule(serious=True, readers="an “Ibid.” that could mean several sources")
 def ibid_resolves(article: Article) -> Problems:
-    """An *Ibid.* follows a note that comes to one source.
+    """An *Ibid.* follows a note that leads to one source.
 
     Bad:  <sup>1</sup> Ibid.
     Good: <sup>1</sup> Ada Mill, "On Tides", *The Tide*, 3 May 2019 <https://example.org/tides> … <sup>2</sup> Ibid.
@@ -337,12 +337,12 @@ _NEXT_TO_EACH_OTHER = regex(
 
 @rule(serious=True, readers="neighbouring quotations credited to different sources")
 def ibid_splits_quotation(article: Article) -> Problems:
-    """Two quotations that follow each other directly come to one source where *Ibid.* is involved.
+    """Two quotations that follow each other directly cite one source where *Ibid.* is involved.
 
     An *Ibid.* is the easiest note to get wrong, since a note put in before it changes its meaning.
 
     Bad:  "The ice held."<sup>8</sup> "It sang."<sup>9</sup> where note 8 is Ibid. for A and note 9 is B
-    Good: both notes come to A
+    Good: both notes cite A
     """
     by_number = {note.number: note for note in article.original.notes}
     for block in article.original.blocks:
@@ -359,5 +359,5 @@ def ibid_splits_quotation(article: Article) -> Problems:
             if ibid:
                 ours, theirs = (several[0].title for several in sources)
                 what = f"note {ibid.number}, {_plain(ibid)!r}: two quotations that follow each other directly"
-                what += f" come to two sources, note {first} to {ours!r} and note {second} to {theirs!r}"
+                what += f" cite two sources, note {first} to {ours!r} and note {second} to {theirs!r}"
                 yield problem(ibid.place, f"{what}; look both up", ibid.text, first, ours, second, theirs)
