@@ -85,7 +85,7 @@ def _of_the_article(publication: Publication, section: str, url: str, edition: s
     fields = {
         "author": f"{family}, {given}" if family else publication.author and f"{{{publication.author}}}",
         "title": title,
-        "note": ", ".join(filter(None, (section and f"Chapter: {section}", edition))),
+        "note": "; ".join(filter(None, (section and f"Chapter: {section}", edition))),
         "url": url,
     }
     end = ", ".join(filter(None, (edition, url)))
