@@ -368,5 +368,8 @@ def _report(path: Path, read: ReadDocument, article: Article, found: Sequence[Fi
     if pending:
         by_rule = Counter(f.rule for f in pending)
         told = ", ".join(f"{number} by {name}" for name, number in by_rule.items())
-        lines += ["", f"For a person to say, which fails no check: {told}; python -m scripts check --complete lists them."]
+        lines += [
+            "",
+            f"Left for a person to say: {told}; python -m scripts check --complete lists them.",
+        ]
     return lines

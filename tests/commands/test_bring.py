@@ -356,7 +356,7 @@ def test_markdown_is_written_a_sentence_a_line_with_its_notes_resolved(tmp_path:
         "Read ice.md: 60 words, 2 chapters, 5 sentences, 4 notes, 2 sources, 0 pictures.",
         "Of 4 citations in the notes, 4 lead to a source.",
         "",
-        "For a person to say, which fails no check: 5 by kind-confirmed; python -m scripts check --complete lists them.",
+        "Left for a person to say: 5 by kind-confirmed; python -m scripts check --complete lists them.",
     ]
     assert (tmp_path / "own/docs/first.md").read_text() == (
         "# First\n\nThe ice held until March.[@tern2019]\nIt sang, as Mill says.[@tern2019on, pp. 9–10]\n\n"
@@ -572,7 +572,7 @@ def test_of_pictures_it_is_said_which_are_elsewhere_and_of_none_that_is_describe
         "Other than in the document:",
         f"  {away}; put it into that folder, write its new place in the document, and bring it anew",
         "",
-        "For a person to say, which fails no check: 5 by kind-confirmed; python -m scripts check --complete lists them.",
+        "Left for a person to say: 5 by kind-confirmed; python -m scripts check --complete lists them.",
     ]
 
 
@@ -877,7 +877,7 @@ def test_several_texts_are_checked_each_by_itself(tmp_path: Path) -> None:
 def test_a_text_that_cites_nothing_is_brought_and_checked(note: str, tmp_path: Path) -> None:
     (tmp_path / "ice.md").write_text(f"# Ice\n\nThe ice held.{note}\n")
     assert call("bring", "ice.md", "--into", "own", cwd=tmp_path).stdout.splitlines()[3:] == [
-        "For a person to say, which fails no check: 1 by kind-confirmed; python -m scripts check --complete lists them."
+        "Left for a person to say: 1 by kind-confirmed; python -m scripts check --complete lists them."
     ]
     assert call("check", "ice.md", cwd=tmp_path).returncode == 0
 

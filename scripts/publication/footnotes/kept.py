@@ -12,7 +12,7 @@ from scripts.publication.footnotes import fields
 from scripts.publication.footnotes.commas import at_commas, fields_of, titles_of, words_outside
 from scripts.publication.footnotes.details import completed, take_up
 from scripts.publication.footnotes.kinds import COLLECTION, REPOSITORY, SHELFMARK
-from scripts.publication.footnotes.markdown import Sign
+from scripts.publication.footnotes.markdown import SetApart, Sign
 from scripts.publication.footnotes.names import CASE_NAME, PARTIES, is_detail, title_of
 from scripts.publication.footnotes.parts import Field, Kind, Piece, Type, Values
 from scripts.publication.footnotes.tail import Tail
@@ -33,38 +33,16 @@ _COMMUNICATION = regex(
 
 def as_communication(piece: Piece) -> Values | None:
     """E-mail from Teo Malik, 2 February 2021; Ada Mill, interview by the author, 3 May 2019; Mill to Wu, 3 May 1901."""
-    plain, items, title_at = piece.text.plain, fields_of(piece), next(titles_of(piece), None)
+    items, title_at = fields_of(piece), next(titles_of(piece), None)
     talk = next((i for i, item in enumerate(items[1:4], 1) if item.mark is None and _TALK.match(item.text)), 0)
     if any(fields.whole_date(item.text) for item in items[1:talk]):
         talk = 0  # behind the date of a letter is its collection
-    letter = _EDITED_LETTER.match(piece.plain) if title_at and not talk else None
-    if title_at and letter and fields.is_name(letter["who"]) and title_at.start == piece.start + letter.end():
-        book = as_titled(piece.behind(letter.end())) or {}
-        kept = {n: v for n, v in book.items() if n not in ("title", "date", "authors", "type", "kind", "within")}
-        kept |= {"authors": (letter["who"],), "title": letter["title"], "date": fields.whole_date(letter["date"])}
-        return {**kept, "container": book["title"], "type": Type.ARCHIVE, "kind": Kind.FULL} if book else None
+    if title_at and not talk:
+        return _edited_letter(piece, title_at)
     if title_at:
-        return _talk(piece, items, talk) if talk and title_at.start > items[talk].start else None
-    values: Values
+        return _talk(piece, items, talk) if title_at.start > items[talk].start else None
     if (match := _COMMUNICATION.match(piece.plain)) and not is_prose(words_outside(piece)):
-        called = re.sub(r"^(?:M\.|Mr\.?|Mrs\.?|Ms\.?|Mme|Miss|Herr|Frau) ", "", match["who"].strip())
-        who = fields.names(re.sub(r"^(?:an? |the ).*", "", called), short=True) or ()
-        end = piece.start + match.end()
-        letter = re.match(r"(?:letter|memo|telegram|lettre|brief)", match["what"], re.IGNORECASE)
-        if letter and " to " in plain[end : end + 120]:
-            while end < piece.end and not (plain[end] in ",(" and _ends_title(plain, end)):
-                end += 1
-        title = plain[piece.start : end].strip(" ,.")
-        if (on := re.search(r",? (?:on|dated) (?=[A-Z\d])", title)) and fields.date_at(plain, piece.start + on.end()):
-            end, title = piece.start + on.end(), title[: on.start()]
-        values = {"authors": who, "title": title, "type": Type.ARCHIVE if letter else Type.INTERVIEW, "kind": Kind.FULL}
-        if not letter and (held := _HELD_IN.match(plain, end, piece.end)):
-            values |= {"title": title + held["office"], "place": held["place"]}
-            end = held.end()
-        if pages := re.search(r" (\d[\d–-]*)$", title):
-            values |= {"title": title[: pages.start()], "locator": pages[1]}
-        completed(values, fields_of(piece._replace(start=end)), "archive")
-        return values if len(values) > 4 or who else None
+        return _communication(piece, match)
     if len(items) > 3 and items[1].mark is Sign.PAREN and items[2].text.startswith("to "):  # Mill (for Wu) to Lee
         items[:3] = [items[0]._replace(text=f"{items[0].text} ({items[1].text}) {items[2].text}")]
     first = items[0].text.strip() if len(items) > 1 and items[0].mark is None else ""
@@ -89,9 +67,43 @@ def as_communication(piece: Piece) -> Values | None:
         and (fields.is_name(match["to"]) or fields.is_organisation(match["to"].removeprefix("the ")))
         and fields.whole_date(items[1].text)
     ):
-        values = {"authors": (match["from"],), "title": first, "type": Type.ARCHIVE, "kind": Kind.FULL}
+        values: Values = {"authors": (match["from"],), "title": first, "type": Type.ARCHIVE, "kind": Kind.FULL}
         return completed(values, items[1:], "archive").values
     return None
+
+
+def _edited_letter(piece: Piece, title_at: SetApart) -> Values | None:
+    """Mill to Wu, 3 May 1912, in *Letters of Mill*; the title of the book is at `title_at`."""
+    letter = _EDITED_LETTER.match(piece.plain)
+    if not letter or not fields.is_name(letter["who"]) or title_at.start != piece.start + letter.end():
+        return None
+    book = as_titled(piece.behind(letter.end())) or {}
+    kept = {n: v for n, v in book.items() if n not in ("title", "date", "authors", "type", "kind", "within")}
+    kept |= {"authors": (letter["who"],), "title": letter["title"], "date": fields.whole_date(letter["date"])}
+    return {**kept, "container": book["title"], "type": Type.ARCHIVE, "kind": Kind.FULL} if book else None
+
+
+def _communication(piece: Piece, match: re.Match[str]) -> Values | None:
+    """E-mail from Teo Malik, 2 February 2021, as `_COMMUNICATION` matches its beginning."""
+    plain, end = piece.text.plain, piece.start + match.end()
+    called = re.sub(r"^(?:M\.|Mr\.?|Mrs\.?|Ms\.?|Mme|Miss|Herr|Frau) ", "", match["who"].strip())
+    who = fields.names(re.sub(r"^(?:an? |the ).*", "", called), short=True) or ()
+    letter = re.match(r"(?:letter|memo|telegram|lettre|brief)", match["what"], re.IGNORECASE)
+    if letter and " to " in plain[end : end + 120]:
+        while end < piece.end and not (plain[end] in ",(" and _ends_title(plain, end)):
+            end += 1
+    title = plain[piece.start : end].strip(" ,.")
+    if (on := re.search(r",? (?:on|dated) (?=[A-Z\d])", title)) and fields.date_at(plain, piece.start + on.end()):
+        end, title = piece.start + on.end(), title[: on.start()]
+    kind = Type.ARCHIVE if letter else Type.INTERVIEW
+    values: Values = {"authors": who, "title": title, "type": kind, "kind": Kind.FULL}
+    if not letter and (held := _HELD_IN.match(plain, end, piece.end)):
+        values |= {"title": title + held["office"], "place": held["place"]}
+        end = held.end()
+    if pages := re.search(r" (\d[\d–-]*)$", title):
+        values |= {"title": title[: pages.start()], "locator": pages[1]}
+    completed(values, fields_of(piece._replace(start=end)), "archive")
+    return values if len(values) > 4 or who else None
 
 
 # Interview with Ada Mill, Dir., Weir Inst., in Dunmore (May 3, 2019)
