@@ -196,7 +196,7 @@ def _document_of(path: Path) -> bytes:
             raise unreadable(path.as_posix(), 1, f"has over {LARGEST // 1024 // 1024} MB; leave its pictures out")
         return path.read_bytes()
     except OSError as error:
-        raise unreadable(path.as_posix(), 1, f"cannot be read: {error.strerror}") from None
+        raise files.not_opened(path.as_posix(), error) from None
 
 
 def _by_pandoc(

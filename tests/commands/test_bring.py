@@ -974,7 +974,7 @@ def test_renew_says_which_pages_are_new_and_which_are_made_no_more(tmp_path: Pat
     ]
 
 
-@pytest.mark.parametrize(("source", "why"), [(".", "is this very project"), ("..", "cannot be read")])
+@pytest.mark.parametrize(("source", "why"), [(".", "is this very project"), ("..", "is not there")])
 def test_renew_refuses_what_is_no_checkout(source: str, why: str, tmp_path: Path) -> None:
     own = tmp_path / "own"
     call("bring", "potash.md", "--into", own, cwd=DOCUMENTS)
