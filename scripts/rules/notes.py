@@ -61,8 +61,8 @@ def note_used(article: Article) -> Problems:
 def note_order(article: Article) -> Problems:
     """The numbers in the published text count up from 1; a note may be called again.
 
-    A number without a note is what note-defined finds; it may stand for the one that is due there, or for none. One
-    behind a unit, as in 5 km², is a power, but where it is due and nothing else calls its note: then it may be either.
+    A number without a note is for note-defined to find; here it may stand for the number that is due, or for none. One
+    behind a unit, as in 5 km², is a power, unless it is due and nothing else calls its note: then it may be either.
 
     Bad:  First.<sup>2</sup> Second.<sup>1</sup>
     Good: First.<sup>1</sup> Second.<sup>2</sup>
@@ -100,7 +100,7 @@ def ibid_resolves(article: Article) -> Problems:
 def short_note_resolves(article: Article) -> Problems:
     """Each citation of a note leads to one source: a short form by name or title, *supra* by number, the rest in full.
 
-    What looks like a reference and is none that can be read is a finding; a note that explains is none.
+    What looks like a reference and cannot be read as one is a finding; a note that only explains is not.
 
     Bad:  <sup>2</sup> Ada, "On Tides" (for Ada Mill, "On Tides and Weirs")
     Good: <sup>2</sup> Mill, "On Tides"
@@ -234,7 +234,7 @@ _MOVED = ", or answer this in record/accepted.yml where the page has moved"
 
 @rule(serious=True, readers="a source described otherwise than in its note")
 def note_matches_source(article: Article) -> Problems:
-    """An entry of references.bib says what the published note says that cites the source in full.
+    """An entry of references.bib agrees with the published note that cites the source in full.
 
     What the note leaves out the entry may have where readers gain by it: an address, a day of access, pages. A note
     needs no entry once a correction has taken it out of the text.
