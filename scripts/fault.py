@@ -6,11 +6,12 @@ page, and must not pass for a verdict on it. A wing below the others: it knows n
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from pathlib import Path
 
-_OURS = f"{Path(__file__).parent}/"
+_OURS = f"{Path(__file__).parent}{os.sep}"
 # What a page of any size or depth brings about, and what the system refuses.
 _NO_FAULTS = (MemoryError, RecursionError, OSError)
 _told: dict[str, None] = {}
