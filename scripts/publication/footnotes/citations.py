@@ -34,6 +34,7 @@ from scripts.publication.footnotes.unmarked import (
     as_german_article,
     as_law_book,
     as_named,
+    as_page_of_owner,
 )
 from scripts.publication.footnotes.words import SIGNAL, WEAK_SIGNALS, next_start
 from scripts.regex import regex
@@ -101,6 +102,7 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ),
     ("Mill, “Tides”", as_titled),
     ("Mill, Tides 4 (2019)", as_law_book),
+    ("Weir, Tides, https://weir.example", as_page_of_owner),
     ("Archive, MS 4", as_archive),
     ("Mill, 4", as_named),
     ("Mill, Tides, 2019", as_bare),

@@ -31,7 +31,7 @@ _DATES = (
     rf"(?P<d5>{_DAY})[./] ?(?P<m5>1[0-2]|0?[1-9])[./] ?(?P<y5>{YEAR})",
     rf"(?P<m9>1[0-2]|0?[1-9])/(?P<d9>1[3-9]|2\d|3[01])/(?P<y9>{YEAR})",
     rf"(?P<y8>{YEAR}),? (?P<m8>{MONTH})(?: (?P<d8>{_DAY})(?!\w))?",
-    rf"(?P<y0>{YEAR}), (?P<d0>{_DAY}) (?P<m0>{MONTH})",
+    rf"(?P<y0>{YEAR}), (?P<d0>{_DAY}) (?P<m0>{MONTH})(?!,? (?:de )?{YEAR})",
     rf"(?:{_SEASON})(?:{_DASH}{_SEASON})?,? (?P<y6>{YEAR})",
     rf"(?:c\.|ca\.|circa|um|vers|\[c?\.? ?)? ?(?P<y7>{YEAR})(?: ?{_DASH} ?(?P<e7>{YEAR}|\d\d?)"
     rf")?\]?[a-z]?(?!\w|[./]\w)",
@@ -111,7 +111,7 @@ _LABEL = (
     r"tit|recitals?|kap|kapitel|"
     r"abschn|abs|anm|fn|art|ziff|rn|rz|bl|chapitres?|paragraphes?|cc)"
 )
-_VALUE = rf"(?:\d[\w.()]*|{_ROMAN}|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten)(?![\w])[\w.()]*"
+_VALUE = rf"(?:(?:[A-Z]\.?)?\d[\w.()]*|{_ROMAN}|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten)(?![\w])[\w.()]*"
 _LABELLED = regex(
     rf"(?:at )?(?:(?:[nslfrcvm]|ll|vv|rr|ff|cc|ss|nn|in)\b\.? ?(?=\d)|(?!(?:[nslfrcvm]|ll|vv|"
     rf"rr|ff|cc|ss|nn)\b){_LABEL}\b\.?|§§?|¶¶?) ?{_VALUE}(?: ?(?:--|[-–—,&]|and|et|to|und) "

@@ -73,7 +73,8 @@ _LAWS: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
         (
             Type.STATUTE,
             _OF_THE_UNION + r"(?:\([A-Z][\w, ]*\) )?"
-            r"(?:[Nn]o\.? ?)?(?:(?P<date>(?:19|20)\d\d)/\d+|\d+/\d+)(?:/[A-Z]{2,})?)(?=,|$)",
+            r"(?:[Nn]o\.? ?)?(?:(?P<date>(?:19|20)\d\d)/\d+|\d+/\d+)(?:/[A-Z]{2,})?"
+            r"(?: (?:on|concerning|laying down|establishing|amending) [^,;.()\[\]]{3,200})?)(?=,| \(|\. http|$)",
         ),
         (Type.OTHER, r"(?P<title>(?:HC |HL )?Hansard(?:,? H[CL](?: Deb)?)?|H\.?[CL]\.? Deb\.?)(?: \([^()]*\))?,? "),
     )

@@ -61,6 +61,9 @@ _STOPS = regex(r";|[.?!…](?= )")  # where a piece may end, outside of its grou
 
 _DASHES = ("— ", "– ")  # between works, behind a full stop: Mill, *On Tides*, 19. — Wu, *Ice*, 4
 
+# what an author says of a page, behind its address: https://weir.example – the figures are the Board's own
+_SAID_OF_PAGE = regex(rf" [-–—] (?!{ATTACHED.pattern}|https?:)(?=[^\W\d_])", re.IGNORECASE)
+
 
 def pieces_of(text: NoteText) -> list[Piece]:
     """The pieces of a note: split at semicolons and where sentences end, outside of quotations and parentheses."""
@@ -72,7 +75,7 @@ def pieces_of(text: NoteText) -> list[Piece]:
         if at < place:
             continue
         group = groups.get(at)
-        ends = False
+        ends, remark = False, None
         if group:
             place = group.end
             last_word = plain[group.start : group.end].rpartition(" ")[2]
@@ -80,6 +83,7 @@ def pieces_of(text: NoteText) -> list[Piece]:
             closed = place if not word_italic and not part_of_word(plain, group) else -1
             ends = group.mark in (Sign.QUOTE, Sign.PAREN) and _ends_with_group(plain, group, start, groups)
             ends = ends and not (head and not head.marked and _within_reference(text, place, groups, start, head))
+            remark = _SAID_OF_PAGE.match(plain, group.end) if group.mark is Sign.ADDRESS else None
             if group.mark is Sign.ITALIC and plain[group.end - 1] == "." and not head:
                 ends = _new_sentence(plain, group.end - 1, groups, start) and not _continues(
                     plain[group.end + 1 : group.end + 161]
@@ -102,9 +106,9 @@ def pieces_of(text: NoteText) -> list[Piece]:
             inner = reference_head(text, lead.start()) if lead else None
             if inner and not inner.marked and (at < inner.end or _within_reference(text, place, groups, start, inner)):
                 head, ends = inner, False
-        if ends:
+        if ends or remark:
             pieces.append(Piece(text, start, place))
-            start = next_start(plain, place)
+            start = next_start(plain, remark.end() if remark else place)
             place = start = start + 2 * plain.startswith(_DASHES, start)
             head = reference_head(text, start)
     if start < len(plain):

@@ -44,11 +44,14 @@ _LAW_ARTICLE = regex(
 )
 
 
+_HOST = regex(r"(?:https?://)?([^/]*)")
+
+
 def _is_of_site(title: str, site: str, address: str) -> bool:
     """Whether the first of two names with an address is a page's, and the second its site's: Our Ice, WEIR BOARD."""
     in_capitals = site.isupper() and len(site) > 3 and not title.isupper()
     one_word = " " not in site and " " in title and not (is_person(title) or is_institution(title))
-    host = re.match(r"(?:https?://)?([^/]*)", address)
+    host = _HOST.match(address)
     at_home = len(site) > 3 and fields.folded(site).replace(" ", "") in (host or ("", ""))[1].lower()
     return (in_capitals or one_word or at_home) and fields.is_organisation(site)
 
@@ -146,6 +149,26 @@ def as_law_book(piece: Piece) -> Values | None:
         whole = person and not re.search(r"\b(?:of|for)\b|\.$", people[0])
         values["type"] = type_of(tail.hint) or (Type.BOOK if whole or tail.has("edition") else Type.REPORT)
     return values if values.get("date") else None
+
+
+def as_page_of_owner(piece: Piece) -> Values | None:
+    """A page behind the name that its address has: GitHub, Terms of use, 3 May 2019. https://docs.github.com/terms"""
+    items = fields_of(piece)
+    address = next((item for item in items if item.mark is Sign.ADDRESS), None)
+    if next(titles_of(piece), None) or not address or items[0].mark or len(items) < 3 or items[1].mark:
+        return None
+    owner, title, host = items[0].text.strip(), items[1].text.strip(" ."), _HOST.match(address.text)
+    if not host or fields.folded(owner).replace(" ", "") not in re.split("[.-]", host[1].lower()):
+        return None
+    told = not is_prose(title) or items[2] is address or fields.whole_date(items[2].text)
+    own = title[:1].isupper() or title[:1].isdigit() or not is_prose(words_outside(piece))
+    if not (told and own) or is_detail(title) or is_institution(title) or _is_of_site(owner, title, address.text):
+        return None
+    values: Values = {"authors": (owner,), "title": title, "kind": Kind.FULL}
+    tail = completed(values, items[2:], "bare")
+    dated = fields.FULL_DATES.search(title)  # judgment of 3 May 2019
+    values["date"] = values.get("date") or (fields.whole_date(dated[0]) if dated else "")
+    return {**values, "type": type_of(tail.hint) or Type.ONLINE}
 
 
 def as_bare(piece: Piece) -> Values | None:
