@@ -16,6 +16,7 @@ from scripts.publication.footnotes.entries import as_entry
 from scripts.publication.footnotes.kept import as_archive, as_communication
 from scripts.publication.footnotes.law import (
     as_by_symbol,
+    as_comments,
     as_filing,
     as_german_law,
     as_judgment,
@@ -87,6 +88,7 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ("Case C-4/12 Mill v Wu EU:C:2014:4", as_judgment),
     ("Weir Council, Ice, 3 May 2014, W/RES/9/2", as_by_symbol),
     ("Brief at 4, Mill v. Wu, 14 Rep. 212 (1871)", as_filing),
+    ("Weir Board Comments at 4", as_comments),
     ("42 Code § 4", as_statute),
     ("§ 4 Abs. 2 Flussgesetz, GBl. 2004, S. 40", as_german_law),
     ("Ice (Mill v. Wu), 1927 I.C.J. 3", as_world_court_case),

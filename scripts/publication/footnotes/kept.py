@@ -13,7 +13,7 @@ from scripts.publication.footnotes.commas import at_commas, fields_of, titles_of
 from scripts.publication.footnotes.details import completed, take_up
 from scripts.publication.footnotes.kinds import COLLECTION, REPOSITORY, SHELFMARK
 from scripts.publication.footnotes.markdown import Sign
-from scripts.publication.footnotes.names import CASE_NAME, PARTIES, is_detail, title_of
+from scripts.publication.footnotes.names import CASE_NAME, PARTIES, is_detail, is_person, title_of
 from scripts.publication.footnotes.parts import Field, Kind, Piece, Type, Values
 from scripts.publication.footnotes.tail import Tail
 from scripts.publication.footnotes.titled import as_titled
@@ -67,19 +67,26 @@ def as_communication(piece: Piece) -> Values | None:
         return values if len(values) > 4 or who else None
     if len(items) > 3 and items[1].mark is Sign.PAREN and items[2].text.startswith("to "):  # Mill (for Wu) to Lee
         items[:3] = [items[0]._replace(text=f"{items[0].text} ({items[1].text}) {items[2].text}")]
+    spoken = next((i for i, item in enumerate(items[:6]) if item.mark is None and _SPOKEN.search(item.text)), 0)
+    listed = plain[piece.start : items[spoken].end].strip()
+    if spoken and len(fields.names(_SPOKEN.sub("", listed)) or ()) > spoken:
+        items = [items[spoken]._replace(text=listed), *items[spoken + 1 :]]  # Mill, Ada Wu, and Kai Lee interview
     first = items[0].text.strip() if len(items) > 1 and items[0].mark is None else ""
     named = re.fullmatch(
-        r"(?:[\w’'-]+ ){0,2}(?:interview|e-?mail|conversation|correspondence|communication|telephone call)s?"
+        r"(?P<who>.*?)(?:interview|e-?mail|conversation|correspondence|communication|telephone call)s?"
         r"(?: (?:no\. ?|#)?[A-Z]{0,3}\d+[a-z]?)?",
         first,
         re.IGNORECASE,
     )
-    if named and any(fields.whole_date(i.text) for i in items[1:]):
+    people = (fields.names(named["who"]) or ()) if named else ()
+    people = people if all(map(is_person, people)) and "Interview" not in first else ()  # a title has capitals
+    if named and (people or len(named["who"].split()) < 3) and any(fields.whole_date(i.text) for i in items[1:]):
         between = items[1].text.strip() if items[1].mark is None else ""
         if len(fields.names(between, short=True) or ()) > 1:  # Memorandum of conversation, Mill and Wu
             first, items = f"{first}, {between}", items[1:]
         kind = Type.ARCHIVE if first.lower().startswith("memo") else Type.INTERVIEW
-        return completed({"title": first, "type": kind, "kind": Kind.FULL}, items[1:], "archive").values
+        said: Values = {"authors": people, "title": first, "type": kind, "kind": Kind.FULL}
+        return completed(said, items[1:], "archive").values
     if talk:
         return _talk(piece, items, talk)
     match = re.fullmatch(r"(?P<from>[^,(]+)(?: \([^()]*\))? (?:to|an|à) (?P<to>[^,]+)", first)
@@ -93,6 +100,8 @@ def as_communication(piece: Piece) -> Values | None:
         return completed(values, items[1:], "archive").values
     return None
 
+
+_SPOKEN = regex(r" interviews?$")
 
 # Interview with Ada Mill, Dir., Weir Inst., in Dunmore (May 3, 2019)
 _HELD_IN = regex(r"(?P<office>(?:, [^,()]+)*), in (?P<place>[A-Z][^():\d]{1,60}?) (?=\([^()]*\d{4}\))")

@@ -74,6 +74,19 @@ def is_person(words: str) -> bool:
     return all(fields.is_name(name, 2) for name in re.split(r" (?:and|&|und|et) ", bare)) and not is_institution(bare)
 
 
+_ISSUED = regex(
+    r"(?P<who>[A-Z]{2,6}|[A-Z]\S*(?: (?:of|for|the|and|on|&|[A-Z(]\S*))*? [A-Z(]\S*)"
+    r" (?!(?:of|for|on|in|de[srl]?|du)\b)[a-z-]+(?: [a-z-]+){0,2}"
+)
+
+
+def issuer(words: str) -> str:
+    """The body whose paper words with a small letter name: FAA report; Weir Board press release. "" if they name none."""
+    issued = _ISSUED.fullmatch(words)
+    body = issued and (issued["who"].isupper() or is_institution(issued["who"]))
+    return issued["who"] if issued and body and not is_prose(words) else ""
+
+
 def is_title(name: str) -> bool:
     """Whether words that no marks set apart are a title rather than a name: The New Spirit; Letters of Lowell."""
     words = re.findall(r"[^\W\d_]+", name)

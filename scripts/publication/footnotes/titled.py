@@ -21,11 +21,12 @@ from scripts.publication.footnotes.names import (
     SAME_AUTHOR,
     in_own_sentence,
     is_person,
+    issuer,
     title_of,
 )
 from scripts.publication.footnotes.parts import Field, Piece, Type, Values
 from scripts.publication.footnotes.tail import set_address
-from scripts.publication.footnotes.words import ORGANISATIONS, is_abbreviated, is_institution, is_prose, next_start
+from scripts.publication.footnotes.words import ORGANISATIONS, is_abbreviated, is_institution, is_prose, next_start, sentence_like
 from scripts.regex import regex
 
 _AT_PAGE = regex(r"at (?P<page>\*?[A-Z]?\d+)[ .]*$")
@@ -84,6 +85,8 @@ def as_titled(piece: Piece) -> Values | None:
     hint = values.pop("hint", "")
     tail = completed(values, items, form)
     tail.hint += hint
+    if sentence_like(words) and issuer(before.strip(" ,")) and not tail.has("date"):
+        return None  # Weir Board members say, “Ice is at the end of us.”
     return judged(values, tail, quoted=quoted)
 
 
@@ -120,7 +123,7 @@ def _in_italic_paper(piece: Piece, paper: SetApart) -> Values | None:
 # Ice Board notice of 3 May 2019
 _ISSUED_ON = regex(r"(?P<who>.+?)(?P<what>(?: [a-z-]+){1,3}) (?:of|dated) (?P<date>.*\d{4})")
 
-_GENRE = regex(r"Opinion|Editorial|Op-?[Ee]d|Note|Comment|Book Review|Letter to the Editor|Student Note")
+_GENRE = regex(r"Opinion|Editorial|Obituary|Op-?[Ee]d|Note|Comment|Book Review|Letter to the Editor|Student Note")
 
 
 def authors_before(piece: Piece, values: Values) -> bool:
@@ -141,6 +144,9 @@ def authors_before(piece: Piece, values: Values) -> bool:
     if issued and (date := fields.whole_date(issued["date"])) and fields.is_organisation(issued["who"]):
         values |= {"authors": (issued["who"],), "date": date, "hint": issued["what"]}
         return True
+    if quoted and words.endswith(",") and (body := issuer(words[:-1])):  # Weir Board report, “Tides”
+        values |= {"authors": (body,), "hint": words[len(body) : -1]}
+        return True
     match = re.fullmatch(r"(?P<who>.+?)[’']s?(?: [a-z]+){0,3}", words)
     match = match or (re.fullmatch(r"(?P<who>[^,:]+ [^,:]+) in", words) if quoted else None)  # by Ada Mill in “Tides”
     if match and (people := fields.names(match["who"], short=True)):
@@ -160,6 +166,9 @@ def authors_before(piece: Piece, values: Values) -> bool:
         return True
     if len(texts) > 1 and len(texts[-1].split()) < 3 and (type_of(texts[-1]) or _GENRE.fullmatch(texts[-1])):
         values["hint"] = texts.pop()  # Weir Institute, Press Release, “Tides”; Mill, Opinion, *Tides*
+    if texts == [words.rstrip(",")] and quoted and _GENRE.fullmatch(texts[0]):  # Obituary, “Ada Mill,” Ledger
+        values["hint"] = texts[0]
+        return True
     *before, last = texts
     if before and words.endswith(":") and not fields.is_name(last, 2):  # Kai Wu, Ice: *The History of a Norm*
         named = fields.names(re.sub("^and ", "", ", ".join(before))) or ("",)

@@ -25,6 +25,7 @@ from scripts.publication.footnotes.names import (
     is_detail,
     is_person,
     is_title,
+    issuer,
     lower_share,
 )
 from scripts.publication.footnotes.parts import Field, Kind, Piece, Type, Values, told
@@ -196,7 +197,9 @@ def as_bare(piece: Piece) -> Values | None:
     if not (address or (case and len(items) > 1) or _has_data(items)):
         return None
     idem = SAME_AUTHOR.fullmatch(f"{items[0].text.strip(' .')}. ") if len(items) > 2 else None
-    named = (1, (noble[0],)) if noble else (1, ()) if idem else (0, ()) if case else (1, editors) if editors else None
+    body = issuer(items[0].text.strip()) if len(items) > 2 and re.match("[A-Z]", items[1].text) else ""
+    first = noble[0] if noble else body  # Weir Board record, Tides of the Fens, 3 May 2019
+    named = (1, (first,)) if first else (1, ()) if idem else (0, ()) if case else (1, editors) if editors else None
     index, people = named or _people_first(items, prose)
     if items[index].mark is not None or is_detail(items[index].text):
         index, people = 0, ()
@@ -503,7 +506,7 @@ def as_named(piece: Piece) -> Values | None:
 
 _NAME_AND_PLACE = regex(
     r"(?P<name>[A-Z].*?[^\W_]) "
-    r"(?P<place>(?:at|arts?\.?|§§?|paras?\.?|ss|recitals?) ?\[?\d[^A-Za-z]*(?:\w\)[^A-Za-z]*)*)"
+    r"(?!at \d\d?:\d\d(?![:\d]))(?P<place>(?:at|arts?\.?|§§?|paras?\.?|ss|recitals?) ?\[?\d[^A-Za-z]*(?:\w\)[^A-Za-z]*)*)"
 )
 
 
