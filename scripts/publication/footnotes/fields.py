@@ -280,11 +280,13 @@ def is_organisation(text: str) -> bool:
 
 
 _AND = regex(r",? (?:and|AND|&|et|und|y|with|mit|avec|con) ")
+_WITH = regex(r",? (?:et|und|with|mit|avec|con) ")
 
 
 def _persons(item: str, short: bool) -> list[str]:
     """The names that "and" joins in an item of a list, unless the item is one name of an organisation."""
-    pieces = _AND.split(item)
+    joined = re.search(r" (?:and|&) ", item)  # Ada Ortega y Mill and Kai Wu
+    pieces = [p for piece in re.split(r",? (?:and|&) ", item) for p in (_WITH.split(piece) if joined else _AND.split(piece))]
     if len(pieces) == 1:
         return [item]
     if all(is_name(piece, 2) for piece in pieces) or (short and all(_is_family(piece) for piece in pieces)):

@@ -21,9 +21,9 @@ from scripts.publication.footnotes.words import is_institution, is_prose
 from scripts.regex import regex
 
 _COMMUNICATION = regex(
-    r"(?P<what>(?:(?!(?:an?|the|this|that|in|on|of|for|from|by) )[\w’'-]+ ){0,2}?"
+    r"(?P<what>(?:copy of (?:an? )?)?(?:(?!(?:an?|the|this|that|in|on|of|for|from|by) )[\w’'-]+ ){0,2}?"
     r"(?:e-?mail|letter|memorandum|memo|interview|communication|correspondence|"
-    r"conversation|telephone call|message|telegram|entretien|lettre|courriel|brief|gespräch)"
+    r"conversation|telephone call|message|telegram|cable|entretien|lettre|courriel|brief|gespräch)"
     r"s?(?: (?:by|to|with|de|par) (?:the |l[’'])?(?:author|auteure?))?)"
     r" (?P<way>from|with|to|by|de|avec|von|mit|an|à) (?P<who>[^,(]+?)(?=,| to the author| "
     r"to author| to (?=[A-Z])| \d|\(|$|\.$)",
@@ -50,7 +50,7 @@ def as_communication(piece: Piece) -> Values | None:
         called = re.sub(r"^(?:M\.|Mr\.?|Mrs\.?|Ms\.?|Mme|Miss|Herr|Frau) ", "", match["who"].strip())
         who = fields.names(re.sub(r"^(?:an? |the ).*", "", called), short=True) or ()
         end = piece.start + match.end()
-        letter = re.match(r"(?:letter|memo|telegram|lettre|brief)", match["what"], re.IGNORECASE)
+        letter = re.search(r"letter|memo|telegram|cable|lettre|brief", match["what"], re.IGNORECASE)
         if letter and " to " in plain[end : end + 120]:
             while end < piece.end and not (plain[end] in ",(" and _ends_title(plain, end)):
                 end += 1
@@ -67,10 +67,10 @@ def as_communication(piece: Piece) -> Values | None:
         return values if len(values) > 4 or who else None
     if len(items) > 3 and items[1].mark is Sign.PAREN and items[2].text.startswith("to "):  # Mill (for Wu) to Lee
         items[:3] = [items[0]._replace(text=f"{items[0].text} ({items[1].text}) {items[2].text}")]
-    spoken = next((i for i, item in enumerate(items[:6]) if item.mark is None and _SPOKEN.search(item.text)), 0)
-    listed = plain[piece.start : items[spoken].end].strip()
-    if spoken and len(fields.names(_SPOKEN.sub("", listed)) or ()) > spoken:
-        items = [items[spoken]._replace(text=listed), *items[spoken + 1 :]]  # Mill, Ada Wu, and Kai Lee interview
+    if spoken := next((i for i, item in enumerate(items[:6]) if i and _SPOKEN.search(item.text)), 0):
+        listed = plain[piece.start : items[spoken].end].strip()
+        if len(fields.names(_SPOKEN.sub("", listed)) or ()) > spoken:  # Mill, Ada Wu, and Kai Lee interview
+            items = [items[spoken]._replace(text=listed), *items[spoken + 1 :]]
     first = items[0].text.strip() if len(items) > 1 and items[0].mark is None else ""
     named = re.fullmatch(
         r"(?P<who>.*?)(?:interview|e-?mail|conversation|correspondence|communication|telephone call)s?"
@@ -185,6 +185,8 @@ def as_archive(piece: Piece) -> Values | None:
             tail.values |= {"title": text, "date": date}
         elif item.mark is None and text in houses:
             tail.set("publisher", text)
+        elif not (index or item.mark) and text[:1].isupper() and fields.whole_date(following) and not is_detail(text):
+            tail.set("title", text)  # Transcript of a talk between Mill and Wu, 3 May 1960, Weir Archives, Box 4
         elif item.mark is None and text in marks:
             tail.set("number", text, ", ")
         elif item.mark is Sign.PAREN and index and items[index - 1].text in marks and _KEPT_TITLE.fullmatch(text):

@@ -216,6 +216,9 @@ def _ends_with_group(plain: str, group: SetApart, start: int, groups: dict[int, 
     prose = is_prose(plain[max(start, group.start - _NEAR) : group.start])
     if last not in ".?!" or not following or (not prose and _continues(following)):
         return False
+    book = groups.get(after + 3) if not prose and following.startswith("In ") else None
+    if book and book.mark is Sign.ITALIC and _OF_A_BOOK.match(plain, book.end):
+        return False  # Mill. “Ice.” In *Tides*, ed. Kai Wu (Dunmore: Weir, 1983)
     mark = groups[after].mark if after in groups else None
     if mark is Sign.ADDRESS and group.start == start and sentence_like(plain[group.first : group.last]):
         return True
@@ -224,6 +227,8 @@ def _ends_with_group(plain: str, group: SetApart, start: int, groups: dict[int, 
         return last == "." and mark is Sign.ITALIC and (signal or prose)
     return (following[0].isupper() or signal) and (last == "." or prose or signal)
 
+
+_OF_A_BOOK = regex(rf",? (?:\(|\[|{fields.EDITED}|edited by|pp?\. ?\d|\d)", re.IGNORECASE)
 
 _COUNTED_ON = regex(r" ?\d")
 

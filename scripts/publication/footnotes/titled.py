@@ -22,6 +22,7 @@ from scripts.publication.footnotes.names import (
     in_own_sentence,
     is_person,
     issuer,
+    offices,
     title_of,
 )
 from scripts.publication.footnotes.parts import Field, Piece, Type, Values
@@ -214,6 +215,10 @@ def _texts_before(items: list[Field], values: Values) -> list[str] | None:
         else:
             return None
     texts = [text for text in texts if not text.startswith("@")]
+    held = offices(texts)
+    if held:
+        values["remark"] = ", ".join(texts[n] for n in sorted(held))
+        texts = [text for n, text in enumerate(texts) if n not in held]
     if texts and not is_abbreviated(texts[-1].rpartition(" ")[2].strip("."), "", ""):
         texts[-1] = texts[-1].rstrip(".")
     if numbered := [text for text in texts if any(c.isdigit() for c in text) and NUMBERED.fullmatch(text)]:

@@ -26,6 +26,7 @@ from scripts.publication.footnotes.names import (
     is_person,
     is_title,
     issuer,
+    offices,
     lower_share,
 )
 from scripts.publication.footnotes.parts import Field, Kind, Piece, Type, Values, told
@@ -187,6 +188,9 @@ def as_bare(piece: Piece) -> Values | None:
         page: Values = {"title": items[0].text.strip(), "container": site, "kind": Kind.FULL, "type": Type.ONLINE}
         return completed(page, items[1 + len(between) :], "quoted").values
     items, editors = _told_apart(piece, items)
+    held = offices([item.text if item.mark is None else "" for item in items])
+    named_too = [item for n, item in enumerate(items) if n not in held and item.mark is None and not is_detail(item.text)]
+    items = [item for n, item in enumerate(items) if n not in held] if len(named_too) > 1 else items
     if len(items) > 2 and items[1].text.startswith("in: ") and "." not in items[0].text:  # Wu, in: Mill (Hrsg.), Eis
         part: Values = {"kind": Kind.FULL, "authors": fields.names(items[0].text, short=True)}
         return completed(part, items[1:], "bare").values if part["authors"] else None
@@ -213,8 +217,9 @@ def as_bare(piece: Piece) -> Values | None:
     title = items[index].text.strip(" ." if piece.text.plain[items[index].end : items[index].end + 1] != "," else " ")
     if address and title.islower():
         return {**completed({"kind": Kind.FULL}, items[1:], "bare").values, "type": Type.ONLINE}
-    if not re.match(r"[^\W_]|[“‘]", title) or title[0].islower():
-        return None
+    described = people and len(items) > index + 1 and to_the_day(items[index + 1]) and not prose
+    if not re.match(r"[^\W_]|[“‘]", title) or (title[0].islower() and not described):
+        return None  # but Ada Mill, testimony before the Weir Board, 3 May 2019
     if address and LEADS.match(title) and lower_share(title):  # For all of this, visit https://…
         return None
     if lower_share(title) and not (address or people) and len(items) < 3:
