@@ -208,7 +208,7 @@ def _ends_with_group(plain: str, group: SetApart, start: int, groups: dict[int, 
     """Whether a sentence ends with a quotation or a parenthesis: "…not define ‘ebb.’ The next"."""
     if group.end >= len(plain) or plain[group.end] != " ":
         return False
-    last = plain[group.last - 1 : group.last]
+    last = plain[group.first : group.last].rstrip("”’\"'")[-1:]  # “She said ‘No ebb.’” The next
     after = next_start(plain, group.end)
     following = plain[after : after + 60]
     if group.mark is Sign.PAREN:

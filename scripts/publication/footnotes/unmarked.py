@@ -365,6 +365,10 @@ def _has_data(items: list[Field]) -> bool:
 
 def _people_first(items: list[Field], prose: bool) -> tuple[int, tuple[str, ...]]:
     """At which field the title stands, and the people or the institution before it."""
+    if inverted := _INVERTED.match("; ".join(item.text.strip() if item.mark is None else "" for item in items[:5])):
+        listed = is_person(inverted["title"]) and not re.search(r" (?:el|las?|los|les?) ", inverted["title"])
+        if not (listed or is_title(inverted["given"]) or is_institution(inverted["family"])):
+            return 2, (f"{inverted['given']} {inverted['family']}",)
     index = 0
     while (
         index < len(items) - 1
@@ -386,6 +390,14 @@ def _people_first(items: list[Field], prose: bool) -> tuple[int, tuple[str, ...]
     body = is_institution(first) or re.fullmatch(r"[A-Z]{2,6}", first)
     named = second and (body or len(second.partition(": ")[2].split()) > 3)
     return (1, (first,)) if named and not (is_institution(second) or is_detail(second)) else (0, ())
+
+
+# García Mill, Juan, El hielo, Dunmore, Weir, 2004: as many fields as no title without a given name has
+_INVERTED = regex(
+    r"(?P<family>[A-ZÀ-Þ][\w’'-]+(?P<double> [A-ZÀ-Þ][\w’'-]+)?); "
+    r"(?P<given>[A-ZÀ-Þ][\w’.-]+(?(double)|(?: [A-ZÀ-Þ][\w’.-]+| del?)?)); "
+    r"(?P<title>[^;\d]+ [^;\d]+); [A-ZÀ-Þ][^;\d]+; [A-ZÀ-Þ][^;\d]+$"
+)
 
 
 def _is_first(items: list[Field]) -> bool:
