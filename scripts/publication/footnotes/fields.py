@@ -286,7 +286,9 @@ _WITH = regex(r",? (?:et|und|with|mit|avec|con) ")
 def _persons(item: str, short: bool) -> list[str]:
     """The names that "and" joins in an item of a list, unless the item is one name of an organisation."""
     joined = re.search(r" (?:and|&) ", item)  # Ada Ortega y Mill and Kai Wu
-    pieces = [p for piece in re.split(r",? (?:and|&) ", item) for p in (_WITH.split(piece) if joined else _AND.split(piece))]
+    pieces = [
+        p for piece in re.split(r",? (?:and|&) ", item) for p in (_WITH.split(piece) if joined else _AND.split(piece))
+    ]
     if len(pieces) == 1:
         return [item]
     if all(is_name(piece, 2) for piece in pieces) or (short and all(_is_family(piece) for piece in pieces)):

@@ -92,7 +92,7 @@ _OFFICE = regex(
     r"(?!The |An? )(?:[A-Z][\w.’'-]*[ -]|(?:and|&) ){0,5}?(?:secretary|minister|director|president|chair(?:man|woman)?|"
     r"commissioner|ambassador|officer|fellow|professor|counsel|advis[eo]r|analyst|representative|rapporteur|governor|"
     r"administrator|general|chief|head|senator|mayor|editor|manager|dean|judge|inspector|dir\.|sec[’']y)"
-    r"(?P<of> (?:of|for|to|at|on) .+)?",
+    r"(?P<of> (?:of|for|to|at|on) .+)?|[A-Z]{2,5} \(ret\.?\)",
     re.IGNORECASE,
 )
 

@@ -99,6 +99,7 @@ def pieces_of(text: NoteText) -> list[Piece]:
                     _new_sentence(plain, at, groups, start, closed == at)
                     and not (head and _within_reference(text, place, groups, start, head))
                     and not (_TITLE_BEGUN.fullmatch(plain, start, at) and _SUBTITLE.match(plain, place))
+                    and not _asked(plain, start, at)
                     and not (plain[at - 1].isdigit() and any(a < place < b for a, b in dates_in(text).items()))
                 )
         if ends and not head and plain[at] == ".":  # for a review see Mill, A. (2019). Tides. Dunmore: Weir
@@ -123,7 +124,23 @@ _TITLE_BEGUN = regex(
     r"(?:, in (?:[A-Z]\.[ -]?)+[^;()]{2,100} \([^()]{2,12}\), [^,;.()]+)?"
 )
 
+# Ada Mill & Kai Wu, Whose Ice? The Law of Cold, 12 Dun. L. Rev. 4 (2001); Ada Mill, Ice Is Over. Now What?, Weir (May 3, 2019)
+_ASKED = regex(
+    rf"(?:(?:[^;.()]{{0,60}}[,:] )?(?i:{SIGNAL_WORDS})[,:]? )?(?=[A-Z][\w’'-]+ )(?:{fields.NAMED}, ){{0,4}}"
+    rf"{fields.NAMED}(?: (?:&|and) {fields.NAMED})?, [A-Z][^;()\d“”\"«]{{4,200}}"
+)
+
+_ANSWERED = regex(
+    r" (?P<first>[A-Z][^;()“”\",]*)(?:,[^;()“”\"]*?)?,(?: \d{1,4})? [A-Z][^;()“”\"]* \((?:[^()]* )?\d{4}[^()]*\)"
+)
+
 _SUBTITLE = regex(rf" [A-Z][^;.()]*, (?:cit\.|(?:[^,;.()]+, ){{0,2}}[^,;.()]*{fields.YEAR})")
+
+
+def _asked(plain: str, start: int, stop: int) -> bool:
+    """Whether a title without marks goes on behind the end of its first sentence."""
+    answer = _ANSWERED.match(plain, stop + 1) if _ASKED.fullmatch(plain, start, stop) else None
+    return bool(answer) and not is_person(answer["first"] if answer else "")
 
 
 def _new_sentence(plain: str, stop: int, groups: dict[int, SetApart], start: int, closed: bool = False) -> bool:

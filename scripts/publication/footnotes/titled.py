@@ -27,7 +27,14 @@ from scripts.publication.footnotes.names import (
 )
 from scripts.publication.footnotes.parts import Field, Piece, Type, Values
 from scripts.publication.footnotes.tail import set_address
-from scripts.publication.footnotes.words import ORGANISATIONS, is_abbreviated, is_institution, is_prose, next_start, sentence_like
+from scripts.publication.footnotes.words import (
+    ORGANISATIONS,
+    is_abbreviated,
+    is_institution,
+    is_prose,
+    next_start,
+    sentence_like,
+)
 from scripts.regex import regex
 
 _AT_PAGE = regex(r"at (?P<page>\*?[A-Z]?\d+)[ .]*$")

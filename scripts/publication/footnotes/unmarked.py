@@ -189,7 +189,9 @@ def as_bare(piece: Piece) -> Values | None:
         return completed(page, items[1 + len(between) :], "quoted").values
     items, editors = _told_apart(piece, items)
     held = offices([item.text if item.mark is None else "" for item in items])
-    named_too = [item for n, item in enumerate(items) if n not in held and item.mark is None and not is_detail(item.text)]
+    named_too = [
+        item for n, item in enumerate(items) if n not in held and item.mark is None and not is_detail(item.text)
+    ]
     items = [item for n, item in enumerate(items) if n not in held] if len(named_too) > 1 else items
     if len(items) > 2 and items[1].text.startswith("in: ") and "." not in items[0].text:  # Wu, in: Mill (Hrsg.), Eis
         part: Values = {"kind": Kind.FULL, "authors": fields.names(items[0].text, short=True)}
@@ -522,8 +524,8 @@ def as_named(piece: Piece) -> Values | None:
 
 
 _NAME_AND_PLACE = regex(
-    r"(?P<name>[A-Z].*?[^\W_]) "
-    r"(?!at \d\d?:\d\d(?![:\d]))(?P<place>(?:at|arts?\.?|§§?|paras?\.?|ss|recitals?) ?\[?\d[^A-Za-z]*(?:\w\)[^A-Za-z]*)*)"
+    r"(?P<name>[A-Z].*?[^\W_]) (?!at \d\d?:\d\d(?![:\d]))"
+    r"(?P<place>(?:at|arts?\.?|§§?|paras?\.?|ss|recitals?) ?\[?\d[^A-Za-z]*(?:\w\)[^A-Za-z]*)*)"
 )
 
 
