@@ -248,7 +248,7 @@ _MOST_PARENS = 40
 
 
 def _quoted_in(piece: Piece) -> list[Part]:
-    """The sources that a parenthesis names which begins with "quoting", "citing", "quoted in", or that is within one."""
+    """The sources that a parenthesis names which begins with "quoting", "citing", "quoted in", or one within it."""
     quoted: list[Part] = []
     plain, parens = piece.text.plain, [group for group in piece.groups() if group.mark is Sign.PAREN]
     for group in islice(parens, _MOST_PARENS):

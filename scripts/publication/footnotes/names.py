@@ -82,7 +82,7 @@ _ISSUED = regex(
 
 
 def issuer(words: str) -> str:
-    """The body whose paper words with a small letter name: FAA report; Weir Board press release. "" if they name none."""
+    """The body whose paper is named by its kind: FAA report; Weir Board press release. "" if none is."""
     issued = _ISSUED.fullmatch(words)
     body = issued and (issued["who"].isupper() or is_institution(issued["who"]))
     return issued["who"] if issued and body and not is_prose(words) else ""

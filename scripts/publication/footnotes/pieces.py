@@ -124,7 +124,7 @@ _TITLE_BEGUN = regex(
     r"(?:, in (?:[A-Z]\.[ -]?)+[^;()]{2,100} \([^()]{2,12}\), [^,;.()]+)?"
 )
 
-# Ada Mill & Kai Wu, Whose Ice? The Law of Cold, 12 Dun. L. Rev. 4 (2001); Ada Mill, Ice Is Over. Now What?, Weir (May 3, 2019)
+# Ada Mill & Bo Wu, Whose Ice? The Law of Cold, 12 Dun. L. Rev. 4 (2001); Ada Mill, Ice Is Over. So?, Weir (May 3, 2019)
 _ASKED = regex(
     rf"(?:(?:[^;.()]{{0,60}}[,:] )?(?i:{SIGNAL_WORDS})[,:]? )?(?=[A-Z][\w’'-]+ )(?:{fields.NAMED}, ){{0,4}}"
     rf"{fields.NAMED}(?: (?:&|and) {fields.NAMED})?, [A-Z][^;()\d“”\"«]{{4,200}}"

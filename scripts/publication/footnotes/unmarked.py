@@ -26,8 +26,8 @@ from scripts.publication.footnotes.names import (
     is_person,
     is_title,
     issuer,
-    offices,
     lower_share,
+    offices,
 )
 from scripts.publication.footnotes.parts import Field, Kind, Piece, Type, Values, told
 from scripts.publication.footnotes.tail import CLOCK_TIME
