@@ -368,8 +368,8 @@ def _has_data(items: list[Field]) -> bool:
 def _people_first(items: list[Field], prose: bool) -> tuple[int, tuple[str, ...]]:
     """At which field the title stands, and the people or the institution before it."""
     if inverted := _INVERTED.match("; ".join(item.text.strip() if item.mark is None else "" for item in items[:5])):
-        listed = is_person(inverted["title"]) and not re.search(r" (?:el|las?|los|les?) ", inverted["title"])
-        if not (listed or is_title(inverted["given"]) or is_institution(inverted["family"])):
+        several = is_person(inverted["title"]) and not re.search(r" (?:el|las?|los|les?) ", inverted["title"])
+        if not (several or is_title(inverted["given"]) or is_institution(inverted["family"])):
             return 2, (f"{inverted['given']} {inverted['family']}",)
     index = 0
     while (
