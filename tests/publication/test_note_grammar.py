@@ -3123,11 +3123,72 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ),
     (
         "Ada Mill, Secretary of State for Ice, testimony before the Weir Board, May 3, 2019.",
-        [full("other", authors=("Ada Mill",), title="testimony before the Weir Board", date="2019-05-03")],
+        [
+            full(
+                "other",
+                authors=("Ada Mill",),
+                title="testimony before the Weir Board",
+                date="2019-05-03",
+                remark="Secretary of State for Ice",
+            )
+        ],
     ),
     (
         "Ada Mill, Weir Board, “Ice,” *The Ledger*, 3 May 2019.",
         [full("news", **NEWS | {"authors": ("Ada Mill", "Weir Board")})],
+    ),
+    (
+        "Statement by Ada Mill, Director, Weir Board, 3 May 2019.",
+        [full("report", title="Statement by Ada Mill", date="2019-05-03", remark="Director, Weir Board")],
+    ),
+    (
+        "Ada Mill, Senior Fellow at the Weir Institute, interview with the author, Dunmore, 3 May 2019.",
+        [
+            full(
+                "interview",
+                authors=("Ada Mill",),
+                place="Dunmore",
+                date="2019-05-03",
+                remark="Senior Fellow at the Weir Institute, interview with the author",
+            )
+        ],
+    ),
+    (
+        "Weir and Tide Watch interview with Ada M., Dunmore, May 3, 2019.",
+        [
+            full(
+                "interview",
+                authors=("Ada M.",),
+                title="Weir and Tide Watch interview with Ada M",
+                place="Dunmore",
+                date="2019-05-03",
+            )
+        ],
+    ),
+    (
+        "Press release, Office of Tides, Weir Department of Ice, “Joint Statement,” May 3, 2019.",
+        [
+            full(
+                "other",
+                authors=("Office of Tides, Weir Department of Ice",),
+                title="Joint Statement",
+                date="2019-05-03",
+            )
+        ],
+    ),
+    (
+        "Tide Watch, “We Are Still Cold”: Ice in the Fens (Dunmore: Weir, 2019), p. 34.",
+        [
+            full(
+                "other",
+                authors=("Tide Watch",),
+                title="“We Are Still Cold”: Ice in the Fens",
+                publisher="Weir",
+                place="Dunmore",
+                date="2019",
+                locator="34",
+            )
+        ],
     ),
     # Names with "y", and family names first, as in Spanish
     (

@@ -13,7 +13,7 @@ from scripts.publication.footnotes.commas import at_commas, fields_of, titles_of
 from scripts.publication.footnotes.details import completed, take_up
 from scripts.publication.footnotes.kinds import COLLECTION, REPOSITORY, SHELFMARK
 from scripts.publication.footnotes.markdown import Sign
-from scripts.publication.footnotes.names import CASE_NAME, PARTIES, is_detail, is_person, title_of
+from scripts.publication.footnotes.names import CASE_NAME, PARTIES, is_detail, is_person, offices, title_of
 from scripts.publication.footnotes.parts import Field, Kind, Piece, Type, Values
 from scripts.publication.footnotes.tail import Tail
 from scripts.publication.footnotes.titled import as_titled
@@ -21,7 +21,7 @@ from scripts.publication.footnotes.words import is_institution, is_prose
 from scripts.regex import regex
 
 _COMMUNICATION = regex(
-    r"(?P<what>(?:copy of (?:an? )?)?(?:(?!(?:an?|the|this|that|in|on|of|for|from|by) )[\w’'-]+ ){0,2}?"
+    r"(?P<what>(?:copy of (?:an? )?)?(?:(?!(?:an?|the|this|that|in|on|of|for|from|by) )[\w’'-]+ ){0,4}?"
     r"(?:e-?mail|letter|memorandum|memo|interview|communication|correspondence|"
     r"conversation|telephone call|message|telegram|cable|entretien|lettre|courriel|brief|gespräch)"
     r"s?(?: (?:by|to|with|de|par) (?:the |l[’'])?(?:author|auteure?))?)"
@@ -49,6 +49,8 @@ def as_communication(piece: Piece) -> Values | None:
     if (match := _COMMUNICATION.match(piece.plain)) and not is_prose(words_outside(piece)):
         called = re.sub(r"^(?:M\.|Mr\.?|Mrs\.?|Ms\.?|Mme|Miss|Herr|Frau) ", "", match["who"].strip())
         who = fields.names(re.sub(r"^(?:an? |the ).*", "", called), short=True) or ()
+        if re.fullmatch(r"[A-Z][\w’-]+ [A-Z]\.?", called):  # Interview with Ada M.
+            who = (called,)
         end = piece.start + match.end()
         letter = re.search(r"letter|memo|telegram|cable|lettre|brief", match["what"], re.IGNORECASE)
         if letter and " to " in plain[end : end + 120]:
@@ -116,7 +118,8 @@ _EDITED_LETTER = regex(
 def _talk(piece: Piece, items: list[Field], index: int) -> Values | None:
     """Ada Mill, former minister, interview by Bo Tarn, Lisbon, 3 May 2019; the talk is the item at an index."""
     talk, rest = items[index], items[index + 1 :]
-    begins = next((i for i in items[1:index] if i.mark is not None or i.text[:1].islower()), talk)
+    held = offices([item.text if item.mark is None else "" for item in items[:index]])
+    begins = next((i for n, i in enumerate(items[:index]) if n and (n in held or i.mark or i.text[:1].islower())), talk)
     people = fields.names(", ".join(i.text for i in items[: items.index(begins)] if i.mark is None), short=True)
     values: Values = {"type": Type.INTERVIEW, "kind": Kind.FULL}
     if people and fields.is_name(people[0].replace(",", "")):

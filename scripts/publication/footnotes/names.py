@@ -46,6 +46,8 @@ NUMBERED = regex(
     re.IGNORECASE,
 )
 
+RELEASE = regex(r"(?:press|news|media) (?:release|statement)|memorandum", re.IGNORECASE)
+
 LEADS = regex(
     r"(?:according|in|on|for|as|at|see|after|before|with|from|by|selon|dans|pour|d’après|nach|"
     r"in|laut|under|like|unlike|following|about|zum?|zur|über|sur)\b",

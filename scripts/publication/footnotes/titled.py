@@ -18,6 +18,7 @@ from scripts.publication.footnotes.names import (
     CASE_NAME,
     LEADS,
     NUMBERED,
+    RELEASE,
     SAME_AUTHOR,
     in_own_sentence,
     is_person,
@@ -58,7 +59,8 @@ def as_titled(piece: Piece) -> Values | None:
     if title.mark is Sign.LINK and link.startswith("http"):
         set_address(values, link)
     prefix, end = values.pop("prefix", ""), title.end
-    if (more := _TITLE_GOES_ON.match(piece.text.plain, end, piece.end)) and (prefix or more["joined"]):
+    more = _TITLE_GOES_ON.match(piece.text.plain, end, piece.end)
+    if more and (prefix or more["joined"] or more["printed"]):
         end = more.end()
     if not quoted and _UNFINISHED.search(words) and (more := _YEARS_NEXT.match(piece.text.plain, end, piece.end)):
         end = more.end()
@@ -104,7 +106,10 @@ _UNFINISHED = regex(r" (?:of|in|from|to|since|after|de|du|en|depuis|von|seit|im|
 
 _YEARS_NEXT = regex(rf" {fields.YEAR}(?: ?(?:[–-]|à|to|bis|a) ?{fields.YEAR})?(?=[,.;]|$)")
 
-_TITLE_GOES_ON = regex(r"(?<![,.?!][”’\"])(?::|(?P<joined> and)) [A-Z][^\d,.“”\"()]+(?=, (?:\d{1,4} )?[A-Z])")
+_TITLE_GOES_ON = regex(
+    r"(?<![,.?!][”’\"])(?::|(?P<joined> and)) [A-Z][^\d,.“”\"()]+"
+    r"(?=, (?:\d{1,4} )?[A-Z]|(?P<printed> \([A-Z][^():]*: [^():]*\d{4}\)))"
+)
 
 
 def _in_italic_paper(piece: Piece, paper: SetApart) -> Values | None:
@@ -177,6 +182,8 @@ def authors_before(piece: Piece, values: Values) -> bool:
     if texts == [words.rstrip(",")] and quoted and _GENRE.fullmatch(texts[0]):  # Obituary, “Ada Mill,” Ledger
         values["hint"] = texts[0]
         return True
+    if len(texts) > 1 and RELEASE.fullmatch(texts[0]):  # Press release, Weir Board, “Tides”
+        values["hint"] = texts.pop(0)
     *before, last = texts
     if before and words.endswith(":") and not fields.is_name(last, 2):  # Kai Wu, Ice: *The History of a Norm*
         named = fields.names(re.sub("^and ", "", ", ".join(before))) or ("",)

@@ -20,6 +20,7 @@ from scripts.publication.footnotes.names import (
     LEADS,
     NUMBERED,
     PARTIES,
+    RELEASE,
     SAME_AUTHOR,
     YEARS,
     is_detail,
@@ -83,9 +84,7 @@ def as_law_book(piece: Piece) -> Values | None:
             return None
         work: Values = {**told(alone), "kind": Kind.FULL, "type": Type.BOOK}
         return completed(work, behind, "law").values
-    release = len(texts) > 2 and re.fullmatch(
-        r"(?:press|news|media) (?:release|statement)|memorandum|news release", texts[0], re.IGNORECASE
-    )
+    release = len(texts) > 2 and RELEASE.fullmatch(texts[0])
     if release:
         texts = texts[1:]
     address = next((item.text for item in behind[1:3] if item.mark is Sign.ADDRESS), "")
@@ -189,10 +188,11 @@ def as_bare(piece: Piece) -> Values | None:
         return completed(page, items[1 + len(between) :], "quoted").values
     items, editors = _told_apart(piece, items)
     held = offices([item.text if item.mark is None else "" for item in items])
-    named_too = [
-        item for n, item in enumerate(items) if n not in held and item.mark is None and not is_detail(item.text)
-    ]
-    items = [item for n, item in enumerate(items) if n not in held] if len(named_too) > 1 else items
+    left = [item for n, item in enumerate(items) if n not in held]
+    named_too = [item for item in left if item.mark is None and not is_detail(item.text)]
+    office = ""
+    if len(named_too) > 1 or not is_person(items[0].text):
+        office, items = ", ".join(items[n].text.strip() for n in sorted(held)), left
     if len(items) > 2 and items[1].text.startswith("in: ") and "." not in items[0].text:  # Wu, in: Mill (Hrsg.), Eis
         part: Values = {"kind": Kind.FULL, "authors": fields.names(items[0].text, short=True)}
         return completed(part, items[1:], "bare").values if part["authors"] else None
@@ -226,7 +226,7 @@ def as_bare(piece: Piece) -> Values | None:
         return None
     if lower_share(title) and not (address or people) and len(items) < 3:
         return None
-    values: Values = {"authors": people, "title": title.rstrip(" :"), "kind": Kind.FULL}
+    values: Values = {"authors": people, "title": title.rstrip(" :"), "kind": Kind.FULL, "remark": office}
     if case:
         values["type"] = Type.CASE
     if idem:
