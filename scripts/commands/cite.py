@@ -24,6 +24,7 @@ from scripts.english import dates
 from scripts.english.dates import copied_on, days
 from scripts.finding import Finding, SubjectKind, Unreadable, unreadable
 from scripts.hypertext.reading import ReadPage
+from scripts.hypertext.stated import GENERATION
 from scripts.hypertext.unread import Why
 from scripts.publication import article as articles
 from scripts.publication import bibliography, identifiers
@@ -371,7 +372,8 @@ def _as_person(person: Mapping[str, str]) -> str:
     family = " ".join(filter(None, (parts.get("non-dropping-particle"), parts.get("family"))))
     given = parts.get("given", "")
     if family and given and not re.search(r",|\band\b", f"{family} {given}", re.IGNORECASE):
-        return f"{family}, {given}"
+        suffix = parts.get("suffix", "")
+        return ", ".join((family, *([suffix] if GENERATION.fullmatch(suffix) else []), given))
     whole = " ".join(filter(None, (given, family))) or registries.name_of(parts)
     return entries.as_name(whole) if "whole" in parts or not whole else f"{{{whole}}}"
 

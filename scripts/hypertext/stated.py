@@ -150,14 +150,14 @@ class Stated:
         stated = [(where, title) for where, title in stated if title.casefold() != self.container.casefold()]
         others = [*(title for _, title in stated), *titles]
         # A title bears out the headline that is in it, with the site's name and the like, not the other way round.
-        borne = [
-            h1
-            for h1 in h1s
-            if any(h1 in other and len(h1) > len(other) / 2 for other in others)
-            or any(h1 and re.match(rf"{re.escape(h1)}\s+[|·•–—-]+\s", other) for other in others)
-        ]
+        borne = [("h1", h1) for h1 in h1s if any(h1 in other and len(h1) > len(other) / 2 for other in others)]
+        second = "(//h2[(ancestor::article or ancestor::main) and not(.//a)])[position() < 20]"
+        heads = [("h1", h1) for h1 in h1s] or [("h2", _squeezed(h2)) for h2 in self._tree.xpath(second)]
+        for tag, head in heads:
+            if any(head and re.match(rf"{re.escape(head)}\s+[|·•–—-]+\s", other) for other in others):
+                borne.append((tag, head))
         last = [("h1", next(filter(None, h1s), "")), *(("title", title) for title in titles)]
-        title = self._first("title", [*(("h1", h1) for h1 in borne), *stated, *last])
+        title = self._first("title", [*borne, *stated, *last])
         if self.container:
             title = re.sub(rf"\s+[|:·•–—-]+\s+{re.escape(self.container)}$", "", title)
         # What a newspaper calls the kind of text stands before its title, apart: Opinion | Ice.
@@ -201,7 +201,8 @@ class Stated:
         lines += [block.text for block in self._around]
         yield "byline", next((names for line in lines if _BY.match(line) and (names := people(line, "line"))), [])
         for name in _CATALOGUED:
-            yield f"meta {name}", self._apart(value for value in self._metas.get(name, []) if _BODY.search(value))
+            bodies = (v for v in self._metas.get(name, []) if _BODY.search(v) or _PART_OF_BODY.match(v))
+            yield f"meta {name}", self._apart(bodies)
         yield "JSON-LD author", self._apart(body for page in pages for body in self._bodies(page.get("author")))
         yield "rel=author", self._apart(text for text, is_body in own if is_body or _BODY.search(text))
 
@@ -483,6 +484,8 @@ _BODY = regex(
     r"board|authority|commission|union|party|bank|museum|library|trust|network|channel|federation|alliance|parliament)$",
     re.IGNORECASE,
 )
+# As libraries write a part of a body: UN. Secretary-General, United States. Congress.
+_PART_OF_BODY = regex(r"(?:[A-Z]{2,}|[^\W\d_][^,;]*[a-z]{5,})\. (?=[^\W\d_a-z])")
 # What somebody is, behind a comma.
 _OFFICE = regex(
     r"\b(?:chief|director|economist|minister|president|professor|lecturer|fellow|analyst|head|officer|secretary|chair\w*|"
@@ -492,7 +495,7 @@ _OFFICE = regex(
 # Capitals behind a name are honours, or the body for which somebody works.
 _HONOURS = regex(r"(?<=\S\s)(\S+[a-z.])\s(?:(?!II)[A-Z]{2,4}$|(?!III)[A-Z]{3,}\b.*)")
 _CAPITALS = regex(r"[A-Z]{3,}\b")
-_GENERATION = regex(r"(?:Jr|Sr|II|III|IV)\.?")
+GENERATION = regex(r"(?:Jr|Sr|II|III|IV)\.?")
 _DEGREE = regex(r"(?:Ph\.?D|M\.?D|M\.?A|B\.?A|M\.?Sc|LL\.?[BM]|MBA|Esq)\.?", re.IGNORECASE)
 _PREFIXES = ("d'", "d’", "al-", "el-")
 _PARTICLES = frozenset(
@@ -504,7 +507,7 @@ _PARTICLES = frozenset(
 def people(line: str, kind: _Kind) -> list[str]:
     """The names in a line, given name first: "By A and B, Reuters", "Family, Given", "A B, Jr."."""
     line = " ".join(line.split())
-    if len(line) > LONGEST:
+    if len(line) > LONGEST or (kind == "catalogue" and _PART_OF_BODY.match(line)):
         return []
     by = _BY.match(line)
     line = _ASIDE.sub(" ", line[by.end() :] if by else _ALL_OF.sub("", line, count=1))
@@ -518,8 +521,8 @@ def people(line: str, kind: _Kind) -> list[str]:
         first, *others = [piece.strip(" ,|") for piece in (_PLACE.sub("", part) if more else part).split(", ")]
         first = _HONORIFIC.sub("", first)
         first = _SENTENCE_BEHIND.sub("", first) if by else first
-        generation = next((f" {other}" for other in others if _GENERATION.fullmatch(other)), "")
-        others = [other for other in others if not _GENERATION.fullmatch(other)]
+        generation = next((f" {other}" for other in others if GENERATION.fullmatch(other)), "")
+        others = [other for other in others if not GENERATION.fullmatch(other)]
         if len(others) == 1 and not by and not families and _is_reversed(first, others[0], kind):
             parted = sum(word[0].isupper() for word in first.split()) > 1
             first, others = f"{others[0]} {first.replace(' ', OF_ONE_NAME) if parted else first}", []

@@ -34,6 +34,7 @@ MORE = "references/"  # other bibliographies stand here
 # Addresses of which it is remembered whether they are safe: each is shown wherever its source is cited.
 REMEMBERED = 4096
 
+_SCHEMES = ("http", "https")
 _UNSAFE = regex(r"[\s<>\"`\\\x00-\x20\x7f]")
 
 
@@ -102,22 +103,22 @@ SHOWN = frozenset(
     " archivedate eid".split()
 ).union(NAMES) - {"shortauthor", "shorteditor"}
 
-# What an entry says to the programs and the people who keep it.
+# What an entry says to the programs and the people who keep it; a field of several, as bdsk-file-2, by its name alone.
 KEPT = frozenset(
-    "abbrev_source_title acmid added-at adsnote adsurl affiliation affiliations annotation article-number "
-    "articleno author-email author_keywords bdsk-file-1 bdsk-url-1 bdsk-url-2 bibsource biburl citation-key "
-    "cited-references citeulike-article-id citeulike-linkout-0 coden collaboration comment comments copyright "
-    "correspondence_address1 creationdate crossref da date-added date-modified description doc-delivery-number "
-    "document_type eissn entryset entrysubtype eprintstatus execute file funding-acknowledgement funding-text "
-    "funding_details gender groups hal_id hal_local_reference hal_version hyphenation ids indexsorttitle "
-    "indextitle interhash intrahash issn-l issue_date journal-iso keyword keywords-plus label langidopts lccn "
-    "library license mendeley-groups mendeley-tags modificationdate mrnumber mrreviewer nameaddon "
-    "number-of-cited-references numpages options orcid orcid-numbers owner pmcid pmid posted-at presort priority "
-    "pubmedid qualityassured ranking readstatus related relatedoptions relatedstring relatedtype reportnumber "
-    "research-areas researcherid-numbers rights school shortauthor shorteditor shorthand shorthandintro "
-    "shortseries skip slaccitation sortkey sortname sortshorthand sorttitle sortyear source times-cited timestamp "
-    "unique-id urn usage-count-last-180-days usage-count-since-2013 usera userb userc userd usere userf username "
-    "verba verbb verbc web-of-science-categories web-of-science-index xdata xref zbl zblnumber".split()
+    "abbrev_source_title acmid added-at adsnote adsurl affiliation affiliations annotation article-number articleno "
+    "author-email author_keywords bdsk-file bdsk-url bibsource biburl bookpagination citation-key cited-references "
+    "citeulike-article-id citeulike-linkout-0 coden collaboration comment comments copyright correspondence_address1 "
+    "creationdate crossref da date-added date-modified description doc-delivery-number document_type eissn entryset "
+    "entrysubtype eprintstatus execute file funding-acknowledgement funding-text funding_details gender groups hal_id "
+    "hal_local_reference hal_version hyphenation ids indexsorttitle indextitle interhash intrahash issn-l issue_date "
+    "journal-iso keyword keywords-plus label langidopts lccn library license local-url mendeley-groups mendeley-tags "
+    "modificationdate mrnumber mrreviewer nameaddon number-of-cited-references numpages options orcid orcid-numbers "
+    "owner pagination pmcid pmid posted-at presort printed priority pubmedid qualityassured ranking rating read "
+    "readstatus related relatedoptions relatedstring relatedtype relevance reportnumber research-areas "
+    "researcherid-numbers rights school shortauthor shorteditor shorthand shorthandintro shortseries skip "
+    "slaccitation sortkey sortname sortshorthand sorttitle sortyear source times-cited timestamp unique-id urn "
+    "usage-count-last-180-days usage-count-since-2013 usera userb userc userd usere userf username verba verbb verbc "
+    "web-of-science-categories web-of-science-index xdata xref zbl zblnumber".split()
 )
 
 TALKS = {"interview": "interview", "letter": "personal_communication"}
@@ -213,7 +214,12 @@ class Source:
         """Its date, of `date` or else of year, month and day; "" where it has none."""
         if date := self.fields.get("date"):
             return re.sub(r"T[\d:.]+(?:Z|[+-][\d:]+)?", "", date)
-        return _assembled(*(self.fields.get(name, "") for name in ("year", "month", "day")))
+        return self.date_in_parts
+
+    @property
+    def date_in_parts(self) -> str:
+        """The date that year, month and day make; "" without them."""
+        return _assembled(*(self.fields.get(name, "") for name in _PARTS_OF_DATES))
 
     def doubt(self, name: str) -> str:
         """How sure a date is: "~" for about so, "?" for perhaps, "%" for both, as in ISO 8601-2; else ""."""
@@ -464,6 +470,7 @@ def _inheriting(entry: _Entry, entries: Mapping[str, _Entry], whole: dict[str, _
     An xdata may name others. Each is made whole once, and kept in `whole`, so that what goes in a ring ends.
     """
     written, lines = dict(entry.written), dict(entry.lines)
+    dated = _PARTS_OF_DATES if "date" in written else ("date",) if "year" in written else ()
     for name, key in _named_by(entry):
         parent = entries.get(key.lower())
         if parent and parent.type == "xdata" and deep < _DEEPEST:
@@ -476,7 +483,7 @@ def _inheriting(entry: _Entry, entries: Mapping[str, _Entry], whole: dict[str, _
                 to = own
                 if name == "crossref" and own in _TITLES:
                     to = ("journal" if FORMS.get(entry.type) is Form.ARTICLE else "book") + own
-                if to not in written and own not in _OWN:
+                if to not in written and own not in _OWN.union(dated):
                     written[to] = value
                     lines.setdefault(to, entry.place.line)
     return entry._replace(written=written, lines=lines)
@@ -485,6 +492,7 @@ def _inheriting(entry: _Entry, entries: Mapping[str, _Entry], whole: dict[str, _
 _DEEPEST = 100  # xdata within xdata
 _TITLES = ("title", "subtitle", "titleaddon")
 _DATES = ("date", "year", "origdate", "eventdate")
+_PARTS_OF_DATES = ("year", "month", "day")
 # A date of which one is not sure: 1921~, 1921?, ca. 1921.
 _UNSURE = regex(r"(?P<sign>(?<=\d)[~?%](?=\s*(?:/|$)))|^(?:ca?\.?|circa) ?(?=\d{4}$)", re.IGNORECASE)
 _OWN = frozenset("crossref xdata ids keywords options shorthand shorttitle label author doi pages url urldate".split())
@@ -547,11 +555,14 @@ def _assembled(year: str, month: str, day: str) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def safe_address(url: str) -> bool:
-    """Whether a link to it can be shown: http or https, a host, no password, no white space or marks."""
+    """Whether a link to it can be shown: http or https, a host, no password, no white space or marks.
+
+    In http://https://example.org the host would be https.
+    """
     if _UNSAFE.search(url):
         return False
     parts = address_parts(url)
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+    return parts.scheme in _SCHEMES and parts.hostname not in (None, "", *_SCHEMES) and "@" not in parts.netloc
 
 
 def address_parts(url: str) -> SplitResult:

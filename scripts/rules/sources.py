@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from scripts.english import dates
 from scripts.english.dates import days, span
 from scripts.english.words import EMPTY_WORDS
+from scripts.hypertext.charset import misread
 from scripts.publication import bibliography, identifiers, tex
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Form, Source
@@ -196,6 +197,10 @@ def _undated(source: Source) -> Problems:
         elif len(ends := list(filter(None, map(days, value.split("/"))))) == 2 and ends[1][1] < ends[0][0]:
             told = f"{source.key}: {name} {value!r} ends before it begins; compare it with the work"
             yield problem(source.at(name), told, name, value)
+    whole, parts = span(source.fields.get("date", "")), span(source.date_in_parts)
+    if whole and parts and (parts[1] < whole[0] or whole[1] < parts[0]):
+        told = f"{source.key}: date {source.fields['date']!r} differs from its year or month, {source.date_in_parts!r}"
+        yield problem(source.at("date"), f"{told}; keep the right one", "date", source.date_in_parts)
     month = source.fields.get("month", "")
     if month and "date" not in source.fields and days(source.date) and "-" not in source.date:
         told = f"{source.key}: month {month!r} is no month; write it as may or 5, or as the date 2019-05-03"
@@ -243,7 +248,7 @@ def _is_body(name: str, following: str) -> bool:
 
 @rule(serious=True, readers="a detail of a source that is not shown")
 def field_shown(article: Article) -> Problems:
-    """What a field says is shown to readers: its name is one that references have, and its TeX can be read.
+    """What a field says is shown to readers: its name is one that references have, and its TeX and letters can be read.
 
     Fields that reference managers keep for themselves are let pass.
 
@@ -252,13 +257,16 @@ def field_shown(article: Article) -> Problems:
     """
     for source in article.sources.values():
         for name, value in source.written.items():
-            if name not in bibliography.SHOWN and name not in bibliography.KEPT:
+            if name not in bibliography.SHOWN and re.sub(r"-\d+$", "", name) not in bibliography.KEPT:
                 told = f"{source.key}: {name} {shorten(value, 60)!r} is a field that no reference shows"
                 yield problem(source.at(name), f"{told}; correct its name, or put it into `note`", name)
             elif name in bibliography.SHOWN and name not in bibliography.FOR_PROGRAMS:
                 for command in dict.fromkeys(tex.undecoded(value)):
                     told = f"{source.key}: {name} has {command!r}, which would be shown as it stands"
                     yield problem(source.at(name), f"{told}; write the letters themselves", name, command)
+                for word, meant in dict.fromkeys(misread(value)):
+                    told = f"{source.key}: {name} has {word!r}, which is {meant!r} read in another encoding than UTF-8"
+                    yield problem(source.at(name), f"{told}; write the letters themselves", name, word)
 
 
 @rule(serious=False, readers="a web page dated without a day")
@@ -373,8 +381,21 @@ def source_container_name(article: Article) -> Problems:
             yield problem(place, f"{what}; give the publication's name", source.container)
 
 
-# Also 341--18 for 341--318; a page of a section may be 4-1.
-_EXTENT = regex(r"(?<![\w:.-])(?:(\d+) ?(?:--|–) ?(\d+)|(\d{3,}) ?- ?(\d{3,}))(?![\w:-])")
+# Also 341--18 for 341--318; a page of a section may be 4-1. Of one letter each, they may be sections: D--C.
+_EXTENT = regex(
+    r"(?<![\w:.-])(?:(\d+) ?(?:--|–) ?(\d+)|(\d{3,}) ?- ?(\d{3,})|(?!\w ?[-–]+ ?\w\b)([ivxlcdm]+) ?[-–]+ ?([ivxlcdm]+))"
+    r"(?![\w:-])",
+    re.IGNORECASE,
+)
+_NUMERALS = dict(zip("ivxlcdm", (1, 5, 10, 50, 100, 500, 1000), strict=True))
+
+
+def _page(number: str) -> int:
+    """The number of a page in digits or in Roman numerals."""
+    if number.isdigit():
+        return int(number)
+    values = [_NUMERALS[letter] for letter in number.lower()]
+    return sum(-one if one < after else one for one, after in zip_longest(values, values[1:], fillvalue=0))
 
 
 @rule(serious=True, readers="an identifier or pages with a misprint")
@@ -397,14 +418,16 @@ def source_number_sound(article: Article) -> Problems:
             yield problem(source.at(written.field), message, written.field, written.words)
         for match in _EXTENT.finditer(pages := source.fields.get("pages", "")):
             first, last = filter(None, match.groups())
-            if int(first[: -len(last)] + last) < int(first):
+            if _page(first[: -len(last)] + last if last.isdigit() else last) < _page(first):
                 what = f"{source.key}: pages {match[0]!r} run backwards; compare them with the work"
                 yield problem(source.at("pages"), what, "pages", pages, match[0])
 
 
 @rule(serious=True, readers="a web address that cannot be used")
 def source_address_safe(article: Article) -> Problems:
-    """An address is a whole http or https address with a host, and nothing but an address.
+    """An address is a whole http or https address with a host, and nothing but an address; everybody can open it.
+
+    One that leads through a library's proxy opens for the library's readers alone.
 
     Bad:  url = {javascript:alert(1)}
     Good: url = {https://example.org/tides}
@@ -415,3 +438,15 @@ def source_address_safe(article: Article) -> Problems:
             if value and not bibliography.safe_address(value):
                 what = f"{source.key}: {name} {value!r} is no http or https address"
                 yield problem(source.at(name), f"{what}; give that of the page", name, value)
+            elif _PROXY.match(value):
+                what = f"{source.key}: {name} {value!r} leads through the sign-in of a library"
+                yield problem(source.at(name), f"{what}; give the page's own, which everybody can open", name, value)
+
+
+# OCLC's EZproxy and its like (https://help.oclc.org/Library_Management/EZproxy): the address of the page is handed
+# over, or its host is written before the library's.
+_PROXY = regex(
+    r"https?://(?:[^/?#]+/login\?(?:[^#]*&)?q?url=https?(?::|%3A)|[^/?#]+\.(?:ez|lib)proxy\d*\.[^/?#.]+\."
+    r"|[^/?#.]+-[^/?#]*\.(?:proxy\.|[^/?#.]+\.idm\.oclc\.org))",
+    re.IGNORECASE,
+)

@@ -96,6 +96,19 @@ def test_a_number_becomes_an_entry(desk: Desk, capsys: pytest.CaptureFixture[str
     assert capsys.readouterr().err.startswith("references.bib:")
 
 
+def test_how_registries_write_names(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    """A generation stays, a degree does not; a library writes the family name first, and the years of a life."""
+    work = desk.there.works["10.1000/(sici)1<1::aid>3.0.co;2-#"]
+    for person, suffix in zip(work["author"], ("Jr.", "PhD"), strict=True):
+        person["suffix"] = suffix
+    assert desk.cite("10.1000/(SICI)1<1::AID>3.0.CO;2-#") == 0
+    assert "{Mill, Jr., Ada and de Wu, Bo}" in capsys.readouterr().out
+    desk.there.books["9780980200447"]["authors"] = [{"name": "Mill, Ada, 1870-1931."}]
+    assert desk.cite("978-0-9802004-4-7") == 0
+    out = capsys.readouterr().out
+    assert out.startswith("@book{mill2009slow,\n  author       = {Ada Mill},\n"), out
+
+
 def test_a_notice_is_told_first(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     work = desk.there.works["10.1000/(sici)1<1::aid>3.0.co;2-#"]
     work["updated-by"] = [update("retraction", "10.1000/r", 2021, 2, 3)]

@@ -224,6 +224,11 @@ def test_an_address_may_have_an_apostrophe() -> None:
     assert bibliography.safe_address("https://example.org/o'brien")
 
 
+def test_a_scheme_is_no_host() -> None:
+    assert not any(map(bibliography.safe_address, ("http://https://example.org/ice", "https://http//example.org/ice")))
+    assert bibliography.safe_address("https://archive.example/2019/https://example.org/ice")
+
+
 def test_what_programs_write_for_themselves_is_not_shown() -> None:
     """EndNote's own name of the type, and a publisher's address of a copy where an eprint's number should be."""
     copy = "eprint = {https://example.org/a.pdf}"
@@ -257,6 +262,18 @@ def test_what_is_inherited() -> None:
     mill, ice, reed = sources
     assert (mill.fields["booktitle"], mill.date, mill.persons["editor"]) == ("On Ice", "2019", ice.persons["editor"])
     assert (ice.fields["publisher"], reed.container) == ("Weir Press", "The Ledger and Sons")
+
+
+def test_a_date_of_its_own_is_not_joined_with_one_that_is_inherited() -> None:
+    parent = "@collection{ice, title = {On Ice}, editor = {Bo Wu}, %s}"
+    child = "@incollection{mill, crossref = {ice}, author = {Ada Mill}, title = {On Tides}, %s}"
+    for own, of_parent, date in (
+        ("date = {1999-05-03}", "year = 2005, month = jun", "1999-05-03"),
+        ("year = 1999", "date = {2005-06-01}", "1999"),
+        ("pages = {1--9}", "date = {2005}", "2005"),
+    ):
+        mill = bibliography.read(child % own + parent % of_parent)[0]
+        assert (mill.date, mill.date_in_parts) in ((date, ""), (date, date))
 
 
 def test_several_files_are_one_bibliography() -> None:

@@ -83,6 +83,13 @@ SOUND = {
    type = {Journal Article}
 }
 """,
+    "BibDesk": r"""
+@article{mill2019c, Author = {Jo{\~a}o {\^A}ngelo}, Title = {A NAVEGAÇÃO EM SÃO TOMÉ}, Journal = {The Tide}, Volume = {12}, Year = {2019},
+  Date-Added = {2020-02-01 10:12:33 +0100}, Bdsk-File-1 = {YnBsaXN0MDDS}, Bdsk-File-12 = {YnBsaXN0MDDS}, Rating = {4}, Read = {1},
+  Pages = {ix--xiv, S98--S104, 12a--12c, C--D, D--C}, Url = {https://example.org/login?next=/ice}}
+@comment{BibDesk Static Groups{<plist version="1.0"/>}}
+@legislation{act1970, title = {Ice Act}, date = {1970-12-31}, year = {1970}, month = dec, number = {91-604}, pagination = {section}}
+""",
     "Google Scholar": r"""
 @inproceedings{mill2019b,
   title={On tides},
