@@ -201,7 +201,7 @@ class Stated:
         lines += [block.text for block in self._around]
         yield "byline", next((names for line in lines if _BY.match(line) and (names := people(line, "line"))), [])
         for name in _CATALOGUED:
-            bodies = (v for v in self._metas.get(name, []) if _BODY.search(v) or _PART_OF_BODY.match(v))
+            bodies = (v for v in self._metas.get(name, []) if _BODY.search(v) or PART_OF_BODY.match(v))
             yield f"meta {name}", self._apart(bodies)
         yield "JSON-LD author", self._apart(body for page in pages for body in self._bodies(page.get("author")))
         yield "rel=author", self._apart(text for text, is_body in own if is_body or _BODY.search(text))
@@ -485,7 +485,7 @@ _BODY = regex(
     re.IGNORECASE,
 )
 # As libraries write a part of a body: UN. Secretary-General, United States. Congress.
-_PART_OF_BODY = regex(r"(?:[A-Z]{2,}|[^\W\d_][^,;]*[a-z]{5,})\. (?=[^\W\d_a-z])")
+PART_OF_BODY = regex(r"(?:(?!MD)[A-Z]{2,}|[^\W\d_][^,;]*[a-z]{5,})\. (?=[^\W\d_a-z])")
 # What somebody is, behind a comma.
 _OFFICE = regex(
     r"\b(?:chief|director|economist|minister|president|professor|lecturer|fellow|analyst|head|officer|secretary|chair\w*|"
@@ -507,7 +507,7 @@ _PARTICLES = frozenset(
 def people(line: str, kind: _Kind) -> list[str]:
     """The names in a line, given name first: "By A and B, Reuters", "Family, Given", "A B, Jr."."""
     line = " ".join(line.split())
-    if len(line) > LONGEST or (kind == "catalogue" and _PART_OF_BODY.match(line)):
+    if len(line) > LONGEST or (kind == "catalogue" and PART_OF_BODY.match(line)):
         return []
     by = _BY.match(line)
     line = _ASIDE.sub(" ", line[by.end() :] if by else _ALL_OF.sub("", line, count=1))

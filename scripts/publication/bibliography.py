@@ -95,12 +95,12 @@ FOR_PROGRAMS = frozenset("url doi eprint file archiveurl crossref xdata ids urlr
 
 # What is shown of an entry: in its reference, in CSL-JSON, or both.
 SHOWN = frozenset(
-    "title subtitle titleaddon journaltitle journalsubtitle booktitle booksubtitle booktitleaddon maintitle"
-    " mainsubtitle issuetitle issuesubtitle publisher institution organization location series volume volumes number"
-    " issue part edition version chapter pages type howpublished eventtitle venue eventdate origdate date year month"
-    " day pubstate note addendum doi url urldate eprint eprinttype eprintclass isbn issn isrn pagetotal shorttitle"
-    " shortjournal abstract keywords language langid editortype editoratype editorbtype editorctype archiveurl"
-    " archivedate eid".split()
+    "title subtitle titleaddon journaltitle journalsubtitle booktitle booksubtitle booktitleaddon maintitle "
+    "mainsubtitle issuetitle issuesubtitle publisher institution organization location series volume volumes number "
+    "issue part edition version chapter pages type howpublished eventtitle venue eventdate origdate origtitle "
+    "origpublisher origlocation date year month day pubstate note addendum doi url urldate eprint eprinttype "
+    "eprintclass isbn issn isrn pagetotal shorttitle shortjournal abstract keywords language langid editortype "
+    "editoratype editorbtype editorctype archiveurl archivedate eid".split()
 ).union(NAMES) - {"shortauthor", "shorteditor"}
 
 # What an entry says to the programs and the people who keep it; a field of several, as bdsk-file-2, by its name alone.
@@ -109,16 +109,16 @@ KEPT = frozenset(
     "author-email author_keywords bdsk-file bdsk-url bibsource biburl bookpagination citation-key cited-references "
     "citeulike-article-id citeulike-linkout-0 coden collaboration comment comments copyright correspondence_address1 "
     "creationdate crossref da date-added date-modified description doc-delivery-number document_type eissn entryset "
-    "entrysubtype eprintstatus execute file funding-acknowledgement funding-text funding_details gender groups hal_id "
-    "hal_local_reference hal_version hyphenation ids indexsorttitle indextitle interhash intrahash issn-l issue_date "
-    "journal-iso keyword keywords-plus label langidopts lccn library license local-url mendeley-groups mendeley-tags "
-    "modificationdate mrnumber mrreviewer nameaddon number-of-cited-references numpages options orcid orcid-numbers "
-    "owner pagination pmcid pmid posted-at presort printed priority pubmedid qualityassured ranking rating read "
-    "readstatus related relatedoptions relatedstring relatedtype relevance reportnumber research-areas "
-    "researcherid-numbers rights school shortauthor shorteditor shorthand shorthandintro shortseries skip "
-    "slaccitation sortkey sortname sortshorthand sorttitle sortyear source times-cited timestamp unique-id urn "
-    "usage-count-last-180-days usage-count-since-2013 usera userb userc userd usere userf username verba verbb verbc "
-    "web-of-science-categories web-of-science-index xdata xref zbl zblnumber".split()
+    "entrysubtype eprintstatus execute file funding-acknowledgement funding-text funding_details gender groups "
+    "hal_id hal_local_reference hal_version hyphenation ids indexsorttitle indextitle interhash intrahash issn-l "
+    "issue_date journal-iso keyword keywords-plus label langidopts lccn library license local-url mendeley-groups "
+    "mendeley-tags modificationdate mrnumber mrreviewer nameaddon number-of-cited-references numpages options orcid "
+    "orcid-numbers origlanguage owner pagination pmcid pmid posted-at presort printed priority pubmedid "
+    "qualityassured ranking rating read readstatus related relatedoptions relatedstring relatedtype relevance "
+    "reportnumber research-areas researcherid-numbers rights school shortauthor shorteditor shorthand shorthandintro "
+    "shortseries skip slaccitation sortkey sortname sortshorthand sorttitle sortyear source times-cited timestamp "
+    "unique-id urn usage-count-last-180-days usage-count-since-2013 usera userb userc userd usere userf username "
+    "verba verbb verbc web-of-science-categories web-of-science-index xdata xref zbl zblnumber".split()
 )
 
 TALKS = {"interview": "interview", "letter": "personal_communication"}
@@ -134,6 +134,7 @@ EPRINTS = {
 
 # What follows a family name.
 LINEAGE = frozenset(("jr", "sr", "ii", "iii", "iv", "jnr", "snr", "esq", "md", "phd", "mp"))
+_NO_INITIALS = LINEAGE - {"md", "mp"}  # García Márquez, MD
 
 
 class Name(NamedTuple):
@@ -289,11 +290,20 @@ def named(written: str) -> Name:
         person = Person(written)
     except PybtexError:  # too many commas
         return Name(last_names=(tex.plain(written),))
+    *name_alone, last = parts
+    behind = len(parts) == 2 and " " in parts[0] and _lineage(last) in _NO_INITIALS  # as people write it: A. King, Jr.
+    if behind or (len(parts) == 3 and _lineage(last) in LINEAGE and _lineage(parts[1]) not in LINEAGE):
+        return named(", ".join(name_alone))._replace(lineage_names=(tex.plain(last),))
     name = Name(*(tuple(filter(None, map(tex.plain, getattr(person, part)))) for part in Name._fields))
     *before, last = (*name.first_names, *name.middle_names, *name.last_names)
-    if len(parts) == 1 and len(before) > 1 and last.rstrip(".").lower() in LINEAGE and not name.prelast_names:
+    if len(parts) == 1 and len(before) > 1 and _lineage(last) in LINEAGE and not name.prelast_names:
         return Name((before[0],), tuple(before[1:-1]), (), (before[-1],), (last,))
     return name
+
+
+def _lineage(text: str) -> str:
+    """What may follow a family name, as LINEAGE has it."""
+    return text.strip().replace(".", "").lower()
 
 
 _PART = regex(r"\s*\"?(?:family|given|prefix|suffix|useprefix|id|hash|\w+-i|nosort\w*)\s*=", re.IGNORECASE)
@@ -321,8 +331,8 @@ def unseparated(written: str) -> bool:
     if all(map(_PART.match, split_tex_string(written, sep=","))):
         return False
     outside = re.sub(r"\{.*\}", "", written)
-    lineage = [part for part in parts[1:] if part.rstrip(".").replace(".", "").lower() in LINEAGE]
-    initial = len(parts) == 2 and re.match(r"[A-Z]\.\s*\w", parts[0]) is not None
+    lineage = [part for part in parts[1:] if _lineage(part) in LINEAGE]
+    initial = len(parts) == 2 and not lineage and re.match(r"[A-Z]\.\s*\w", parts[0]) is not None
     return len(parts) - len(lineage) > 2 or initial or bool(re.search(r"[;&]|\bet al\b", outside))
 
 
@@ -494,7 +504,10 @@ _TITLES = ("title", "subtitle", "titleaddon")
 _DATES = ("date", "year", "origdate", "eventdate")
 _PARTS_OF_DATES = ("year", "month", "day")
 # A date of which one is not sure: 1921~, 1921?, ca. 1921.
-_UNSURE = regex(r"(?P<sign>(?<=\d)[~?%](?=\s*(?:/|$)))|^(?:ca?\.?|circa) ?(?=\d{4}$)", re.IGNORECASE)
+_UNSURE = regex(r"(?P<sign>(?<=\d)[~?%](?=\s*(?:/|$)))|^(?:ca\.?|c\.|circa|c(?= )) ?(?=\d{4}$)", re.IGNORECASE)
+_COPYRIGHT = regex(r"^(?:c|©|cop\. ?)(?=\d{4}$)")  # as libraries write the year of a book that is dated by it alone
+# Years from and to: 1931--1935, 1931/32; but 1931-05 is a month.
+_YEARS = regex(r"((\d\d)\d\d) ?(?:-{1,3}|[–/]) ?(?:(\d{4})|((?<!\d-)\d\d|1[3-9]|[2-9]\d))$")
 _OWN = frozenset("crossref xdata ids keywords options shorthand shorttitle label author doi pages url urldate".split())
 
 
@@ -532,9 +545,16 @@ _DOI_DRESS = regex(r"^\s*(?:https?://(?:dx\.|www\.)?doi\.org/|doi(?::\s*|\s+))+"
 def _read(name: str, value: str) -> str:
     """What readers should see of a field's value."""
     if name not in FOR_PROGRAMS:
-        return tex.plain(_UNSURE.sub("", value) if name in _DATES else value)
+        return tex.plain(_years(_UNSURE.sub("", _COPYRIGHT.sub("", value))) if name in _DATES else value)
     value = _ESCAPED.sub(lambda match: match[1] or "~" * bool(match[2]) or "_" * bool(match[3]), value)
     return _DOI_DRESS.sub("", value).rstrip(".,; ") if name == "doi" else value
+
+
+def _years(date: str) -> str:
+    """A date, with a slash between two years that are written otherwise, each in full."""
+    match = _YEARS.fullmatch(date)
+    last = (match[3] or match[2] + match[4]) if match else ""
+    return f"{match[1]}/{last}" if match and match[1] < last else date
 
 
 def _assembled(year: str, month: str, day: str) -> str:

@@ -13,9 +13,11 @@ from scripts.english import dates
 from scripts.english.dates import days, span
 from scripts.english.words import EMPTY_WORDS
 from scripts.hypertext.charset import misread
+from scripts.hypertext.stated import PART_OF_BODY
 from scripts.publication import bibliography, identifiers, tex
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Form, Source
+from scripts.publication.footnotes.fields import EDITED
 from scripts.publication.footnotes.parts import Part
 from scripts.publication.identifiers import NumberKind
 from scripts.regex import regex
@@ -211,7 +213,8 @@ def _undated(source: Source) -> Problems:
 def source_names(article: Article) -> Problems:
     """Names are joined by `and`, so that no two become one.
 
-    The name of a body has braces: `{Ministry of Ports and Bridges}` would be two people.
+    The name of a body has braces: `{Ministry of Ports and Bridges}` would be two people. What is printed beside a name,
+    such as (Ed.), is no part of it.
 
     Bad:  author = {Ada Mill, Bo Wu, Cy Reed}
     Good: author = {Ada Mill and Bo Wu and Cy Reed}
@@ -224,6 +227,11 @@ def source_names(article: Article) -> Problems:
                     what = f"{source.key}: {field} {name!r} is read as one name"
                     also = "write `and` between names, and put braces round the name of a body"
                     yield problem(source.at(field), f"{what}; {also}", field, name)
+                elif " " in name and name[0] != "{" and (beside := _BESIDE_NAMES.search(tex.plain(name))):
+                    what = f"{source.key}: {field} {name!r} has {beside[0]!r} in a name"
+                    yield problem(
+                        source.at(field), f"{what}; write the name alone, an editor's in `editor`", field, name
+                    )
                 elif by_initials := _INITIALS_LAST.fullmatch(name):
                     what = f"{source.key}: {field} {name!r} is read as somebody of the family {by_initials[2]!r}"
                     mend = f"write {by_initials[1]}, {'. '.join(by_initials[2])}."
@@ -234,8 +242,12 @@ def source_names(article: Article) -> Problems:
                     yield problem(source.at(field), f"{what}; put braces round the whole name of a body", field, name)
 
 
-# As medical catalogues write a name: Mill AB.
-_INITIALS_LAST = regex(r"([^\W\d_][^\W\d_]*[a-zß-ÿ][^,{}]*) ((?!II|IV|MD|MP)[A-Z]{1,3})")
+# What is printed beside a name: what somebody did, or the number of a note.
+_BESIDE_NAMES = regex(
+    rf"\((?:{EDITED}|trans\w*\.?|übers\.?|trad\.?)\)|(?<=[^\W\d_])\s?[\d⁰¹²³⁴-⁹,]*[\d⁰¹²³⁴-⁹]$", re.IGNORECASE
+)
+# As medical catalogues write a name: Mill AB. But Benedict XVI.
+_INITIALS_LAST = regex(r"([^\W\d_][^\W\d_]*[a-zß-ÿ][^,{}]*) ((?!II|IV|VII|X[IVX]|MD|MP)[A-Z]{1,3})")
 
 
 def _is_body(name: str, following: str) -> bool:
@@ -243,7 +255,8 @@ def _is_body(name: str, following: str) -> bool:
     if "," in name or "{" in name:
         return False
     parted = " of " in name and following and " " not in following and following[0].isupper()
-    return bool(parted) or bibliography.is_of_body(name)
+    below = PART_OF_BODY.match(name) and not re.match(r"[A-Z]{2}\.", name)  # JK. Mill is a person
+    return bool(parted or below) or bibliography.is_of_body(name)
 
 
 @rule(serious=True, readers="a detail of a source that is not shown")
@@ -257,7 +270,8 @@ def field_shown(article: Article) -> Problems:
     """
     for source in article.sources.values():
         for name, value in source.written.items():
-            if name not in bibliography.SHOWN and re.sub(r"-\d+$", "", name) not in bibliography.KEPT:
+            kept = bibliography.KEPT.intersection((name, re.sub(r"-\d+$", "", name)))
+            if name not in bibliography.SHOWN and not kept:
                 told = f"{source.key}: {name} {shorten(value, 60)!r} is a field that no reference shows"
                 yield problem(source.at(name), f"{told}; correct its name, or put it into `note`", name)
             elif name in bibliography.SHOWN and name not in bibliography.FOR_PROGRAMS:

@@ -90,6 +90,11 @@ def test_what_is_written_as_tex_is_read_back_where_it_looks_like_html() -> None:
         ("von der Leyen, Ursula", Name(("Ursula",), (), ("von", "der"), ("Leyen",))),
         ("Ludwig van Beethoven", Name(("Ludwig",), (), ("van",), ("Beethoven",))),
         ("King, Jr., Martin Luther", Name(("Martin",), ("Luther",), (), ("King",), ("Jr.",))),
+        ("King, Martin Luther, Jr.", Name(("Martin",), ("Luther",), (), ("King",), ("Jr.",))),
+        ("Martin Luther King, Jr.", Name(("Martin",), ("Luther",), (), ("King",), ("Jr.",))),
+        ("Ada von Mill, PhD", Name(("Ada",), (), ("von",), ("Mill",), ("PhD",))),
+        ("García Márquez, MD", Name(("MD",), (), (), ("García", "Márquez"))),
+        ("King, Jr., MD", Name(("MD",), (), (), ("King",), ("Jr.",))),
         ("Martin Luther King Jr.", Name(("Martin",), ("Luther",), (), ("King",), ("Jr.",))),
         ("{Weir and Sons, Inc.}", Name(last_names=("Weir and Sons, Inc.",))),
         (r"{\'A}d{\'a}m K{\H o}s", Name(("Ádám",), (), (), ("Kős",))),
@@ -135,6 +140,7 @@ def test_several_names_written_as_one(several: str) -> None:
         "García Márquez, Gabriel José",
         "King, Jr., Martin Luther",
         "Mill, Ada, PhD",
+        "A. Mill, Jr.",
         "{Weir & Sons; Mill, Wu, and Reed}",
         "family=Leyen, given=Ursula, prefix=von der, useprefix=true",
         "others",
@@ -165,11 +171,25 @@ def test_a_single_name(single: str) -> None:
         ("date = {1921~}", "1921"),
         ("date = {1921-05?/1922%}", "1921-05/1922"),
         ("year = {ca. 1921}", "1921"),
+        ("year = {c1921}", "1921"),
+        ("year = {1921--1925}", "1921/1925"),
+        ("year = {1921-1925}", "1921/1925"),
+        ("year = {1921/22}", "1921/1922"),
+        ("year = {1998–99}", "1998/1999"),
+        ("year = {2019-05}", "2019-05"),
+        ("date = {2019-11/2019-12}", "2019-11/2019-12"),
+        ("year = {1925--1921}", "1925–1921"),
         ("note = {undated}", ""),
     ],
 )
 def test_dates(fields: str, date: str) -> None:
     assert entry(fields).date == date
+
+
+def test_the_year_of_the_copyright_is_sure() -> None:
+    assert [entry(f"year = {{{year}}}").doubt("date") for year in ("c1921", "c. 1921", "c 1921", "ca1921")] == [
+        *("", "~", "~", "~")
+    ]
 
 
 @pytest.mark.parametrize(

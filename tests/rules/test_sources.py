@@ -88,6 +88,8 @@ SOUND = {
   Date-Added = {2020-02-01 10:12:33 +0100}, Bdsk-File-1 = {YnBsaXN0MDDS}, Bdsk-File-12 = {YnBsaXN0MDDS}, Rating = {4}, Read = {1},
   Pages = {ix--xiv, S98--S104, 12a--12c, C--D, D--C}, Url = {https://example.org/login?next=/ice}}
 @comment{BibDesk Static Groups{<plist version="1.0"/>}}
+@book{king2019, author = {King, Martin, Jr. and A. Mill, Jr. and Pius XII}, translator = {Wu, Bo}, title = {Tides}, publisher = {Weir},
+  year = {1931--1935}, origtitle = {Die Gezeiten}, origlanguage = {german}, origpublisher = {Wehr}, origlocation = {Wien}, origdate = {1889}}
 @legislation{act1970, title = {Ice Act}, date = {1970-12-31}, year = {1970}, month = dec, number = {91-604}, pagination = {section}}
 """,
     "Google Scholar": r"""
