@@ -166,8 +166,11 @@ class Stated:
         return rest if label and rest and any(_squeezed(e) == rest for e in apart) else title
 
     def _authors(self, pages: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+        by = _by_abroad(self.language)
         for where, names in self._named(pages):
-            apart = (name for name in names if _in_words(name) != self.container.casefold())
+            apart = (
+                name for name in (by.sub("", name) for name in names) if _in_words(name) != self.container.casefold()
+            )
             if found := tuple(dict.fromkeys(apart)):
                 self.where["authors"] = where
                 return found
@@ -199,6 +202,7 @@ class Stated:
         yield "rel=author", [name for text, is_body in own if not is_body for name in people(text, "line")]
         lines = [_in_pieces(e) for e in self._tree.xpath("(//*[contains(@class, 'byline')])[1]")]
         lines += [block.text for block in self._around]
+        lines = [_by_abroad(self.language).sub("By ", line) for line in lines[:1]] + lines[1:]
         yield "byline", next((names for line in lines if _BY.match(line) and (names := people(line, "line"))), [])
         for name in _CATALOGUED:
             bodies = (v for v in self._metas.get(name, []) if _BODY.search(v) or PART_OF_BODY.match(v))
@@ -449,6 +453,8 @@ _BY = regex(
     r"|authors?\s*:\s*",
     re.IGNORECASE,
 )
+# The same before a name and another, in small letters, by the page's language: Von Ada Mill. Von Mill is a name.
+_BY_ABROAD = {"da": "af", "de": "von", "es": "por", "fr": "par", "it": "di", "nl": "door", "pt": "por", "sv": "av"}
 # What a link to the other articles of somebody says: "View all posts by …".
 _ALL_OF = regex(
     r"(?:view|see|read|more|all|posts|articles|stories)\b(?:\s+\w+){0,3}\s+(?:by|from|of)\s+", re.IGNORECASE
@@ -502,6 +508,12 @@ _PARTICLES = frozenset(
     "van von vom de der den da dal di del della du la le lo el al bin bint ibn ter ten dos das do af av zu zum zur y e "
     "wa ould op ap ben san".split()
 )
+
+
+def _by_abroad(language: str) -> re.Pattern[str]:
+    """The word before the names of a byline in a language, and the blank behind it."""
+    word = _BY_ABROAD.get(language, "by")
+    return regex(rf"^(?:{word}|{word.title()}|{word.upper()}) (?=[^\W\d_a-z]\S* [^\W\d_a-z])")
 
 
 def people(line: str, kind: _Kind) -> list[str]:

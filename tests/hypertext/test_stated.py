@@ -161,6 +161,23 @@ def test_where_names_stand(head: str, by_title: str, names: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "line", "names"),
+    [
+        ("de", "Von Ada Mill und Bo Reed", ["Ada Mill", "Bo Reed"]),
+        ("de", "Von Mill", ["Von Mill"]),
+        ("en", "Von Ada Mill", ["Von Ada Mill"]),
+        ("fr", "Par Ada Mill", ["Ada Mill"]),
+        ("it", "di Ada Mill e Bo Reed", ["Ada Mill", "Bo Reed"]),
+    ],
+)
+def test_the_word_before_names_in_another_language(language: str, line: str, names: list[str]) -> None:
+    in_data = f'<html lang="{language}"><meta name="author" content="{line}"><h1>Ice</h1>{TEXT}</html>'
+    assert reading.read(in_data.encode(), "text/html", "").authors == tuple(names)
+    byline = f'<html lang="{language}"><article><h1>Ice</h1><p class="byline">{line}</p>{TEXT}</article></html>'
+    assert reading.read(byline.encode(), "text/html", "").authors == (tuple(names) if "Von" not in names[0] else ())
+
+
+@pytest.mark.parametrize(
     ("language", "printed", "found"),
     [
         ("uk", "<p class='date'>Опубліковано: 13 травня 2019, 09:15</p>", "2019-05-13"),
