@@ -61,7 +61,16 @@ NOT_FOUND = regex(
 
 # What a page says that still has the title of what it had; nothing parts its blocks here.
 _REMOVED = regex(
-    r"this (?:\w+ ){1,3}(?:(?:has|have) been|was|is) (?:removed|withdrawn|deleted|taken down|no longer available)\b",
+    r"this (?:\w+ ){1,3}(?:(?:has|have) been|was|is) (?:removed|withdrawn|deleted|taken down|no longer available)\b|"
+    r"\b(?:seite|artikel|beitrag|video|inhalt|sendung|dokument|meldung) (?:wurde|ist|steht) (?:leider )?"
+    r"(?:gelöscht|entfernt|depubliziert|nicht (?:mehr|länger) (?:verfügbar|online|abrufbar|zur verfügung))|"
+    r"\b(?:article|page|vidéo|contenu|document|publication) (?:a été|n[’']est (?:malheureusement )?plus) "
+    r"(?:supprimé|retiré|disponible)|"
+    r"\b(?:artículo|página|v[ií]deo|contenido|documento|publicación) (?:ha sido|fue|ya no está) "
+    r"(?:eliminad|retirad|disponible)|"
+    r"\b(?:articolo|pagina|video|contenuto|documento) (?:è stat[oa]|non è più) (?:rimoss|eliminat|disponibile)|"
+    r"\b(?:сторінк|статт|матеріал|відео|новин|страниц|стать|материал|видео|новост)\w* "
+    r"(?:(?:було|был[ао]?) )?(?:видален|удал[её]н|більше не доступ|больше не доступ)",
     re.IGNORECASE,
 )
 _PARKED = regex(
