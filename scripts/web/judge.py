@@ -54,7 +54,8 @@ NOT_FOUND = regex(
     r"introuvable|n.existe (?:pas|plus)|pas (?:été )?trouvée?|nicht gefunden|existiert nicht|nicht (?:mehr )?verfügbar|"
     r"no encontrad[ao]|no (?:se )?(?:ha )?(?:podido )?encontr|no existe|ya no está disponible|non trovata|non esiste|"
     r"não encontrad[ao]|não existe|niet gevonden|bestaat niet|nie znaleziono|не найден|не существует|"
-    r"hittades inte|ikke fundet|見つかりません|找不到",
+    r"hittades inte|ikke fundet|ei löyt(?:ynyt|y)|не знайден|не існує|nenalezen|nenájden|nem található|nu a fost găsit|"
+    r"bulunamadı|δεν βρέθηκε|غير موجود|لم يتم العثور|לא נמצא|見つかりません|찾을 수 없|找不到",
     re.IGNORECASE,
 )
 """What the title of a page says that stands in the place of another."""
