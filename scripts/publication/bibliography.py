@@ -76,9 +76,13 @@ ALIASES = {
     "address": "location",
     "annote": "annotation",
     "archiveprefix": "eprinttype",
+    "art_number": "eid",
+    "article-number": "eid",
+    "articleno": "eid",
     "journal": "journaltitle",
     "key": "sortkey",
     "pdf": "file",
+    "place": "location",
     "primaryclass": "eprintclass",
     "school": "institution",
     "lastaccessed": "urldate",
@@ -105,18 +109,20 @@ SHOWN = frozenset(
 
 # What an entry says to the programs and the people who keep it; a field of several, as bdsk-file-2, by its name alone.
 KEPT = frozenset(
-    "abbrev_source_title acmid added-at adsnote adsurl affiliation affiliations annotation article-number articleno "
-    "author-email author_keywords bdsk-file bdsk-url bibsource biburl bookpagination citation-key cited-references "
-    "citeulike-article-id citeulike-linkout-0 coden collaboration comment comments copyright correspondence_address1 "
-    "creationdate crossref da date-added date-modified description doc-delivery-number document_type eissn entryset "
-    "entrysubtype eprintstatus execute file funding-acknowledgement funding-text funding_details gender groups "
-    "hal_id hal_local_reference hal_version hyphenation ids indexsorttitle indextitle interhash intrahash issn-l "
-    "issue_date journal-iso keyword keywords-plus label langidopts lccn library license local-url mendeley-groups "
-    "mendeley-tags modificationdate mrnumber mrreviewer nameaddon number-of-cited-references numpages options orcid "
-    "orcid-numbers origlanguage owner pagination pmcid pmid posted-at presort printed priority pubmedid "
-    "qualityassured ranking rating read readstatus related relatedoptions relatedstring relatedtype relevance "
-    "reportnumber research-areas researcherid-numbers rights school shortauthor shorteditor shorthand shorthandintro "
-    "shortseries skip slaccitation sortkey sortname sortshorthand sorttitle sortyear source times-cited timestamp "
+    "abbrev_source_title abstractnote acmid added-at adsnote adsurl affiliation affiliations annotation arxivid "
+    "author-email author_keywords bdsk-file bdsk-url bibsource biburl bookpagination cdate citation-key "
+    "cited-references citeulike-article-id citeulike-linkout-0 coden collaboration collection comment comments "
+    "copyright correspondence_address1 creationdate crossref da date-added date-modified description "
+    "doc-delivery-number document_type earlyaccessdate ee eissn entryset entrysubtype eprintstatus "
+    "esi-highly-cited-paper esi-hot-paper execute file fjournal funding-acknowledgement funding-text funding_details "
+    "funding_text gender groups hal_id hal_local_reference hal_version halid hyphenation ids indexsorttitle "
+    "indextitle interhash intrahash issn-l issue_date journal-iso keyword keywords-plus label langidopts lccn "
+    "library license local-url mendeley-groups mendeley-tags modificationdate mrclass mrnumber mrreviewer nameaddon "
+    "number-of-cited-references numpages oa options orcid orcid-numbers origlanguage owner page_count pagination "
+    "pmcid pmid posted-at presort printed priority publication_stage pubmed_id pubmedid qualityassured ranking "
+    "rating read readstatus references related relatedoptions relatedstring relatedtype relevance reportnumber "
+    "research-areas researcherid-numbers rights school shortauthor shorteditor shorthand shorthandintro shortseries "
+    "skip slaccitation sortkey sortname sortshorthand sorttitle sortyear source sponsors times-cited timestamp "
     "unique-id urn usage-count-last-180-days usage-count-since-2013 usera userb userc userd usere userf username "
     "verba verbb verbc web-of-science-categories web-of-science-index xdata xref zbl zblnumber".split()
 )
@@ -506,15 +512,16 @@ _PARTS_OF_DATES = ("year", "month", "day")
 # A date of which one is not sure: 1921~, 1921?, ca. 1921.
 _UNSURE = regex(r"(?P<sign>(?<=\d)[~?%](?=\s*(?:/|$)))|^(?:ca\.?|c\.|circa|c(?= )) ?(?=\d{4}$)", re.IGNORECASE)
 _COPYRIGHT = regex(r"^(?:c|©|cop\. ?)(?=\d{4}$)")  # as libraries write the year of a book that is dated by it alone
+_SLASHED = regex(r"\d{4}/\d\d/\d\d")
 # Years from and to: 1931--1935, 1931/32; but 1931-05 is a month.
 _YEARS = regex(r"((\d\d)\d\d) ?(?:-{1,3}|[–/]) ?(?:(\d{4})|((?<!\d-)\d\d|1[3-9]|[2-9]\d))$")
 _OWN = frozenset("crossref xdata ids keywords options shorthand shorttitle label author doi pages url urldate".split())
 
 
-# EndNote's own names of types, which it writes beside BibTeX's.
+# EndNote's own names of types, and those of Web of Science, which they write beside BibTeX's.
 _REFERENCE_TYPES = frozenset(
-    "journal article; book; book section; edited book; conference proceedings; conference paper; web page; report"
-    "; thesis; newspaper article; magazine article; electronic article; electronic book; generic".split("; ")
+    "article; journal article; book; book section; edited book; conference proceedings; conference paper; web page"
+    "; report; thesis; newspaper article; magazine article; electronic article; electronic book; generic".split("; ")
 )
 
 
@@ -532,11 +539,15 @@ def _source(key: str, entry: _Entry) -> Source:
     if written.get("eprint", "").startswith("http"):
         written.setdefault("url", written["eprint"])
         written["file"] = written.pop("eprint")
+    if _ISSN.fullmatch(written.get("isbn", "")) and "issn" not in written:  # where RefWorks puts it
+        written["issn"] = written.pop("isbn")
+        entry.lines.setdefault("issn", entry.lines["isbn"])
     fields = {name: _read(name, value) for name, value in written.items() if name not in NAMES}
     persons = {name: tuple(map(named, names_in(written[name]))) for name in NAMES if name in written}
     return Source(key, entry.type, fields, persons, entry.place, entry.lines, written, entry.bibtex)
 
 
+_ISSN = regex(r"\d{4}-\d{3}[\dXx]")
 _ADDRESS_ALONE = regex(r"\\url\s*\{(https?://[^{}\s]+)\}|https?://[^{}\s]+")
 _ESCAPED = regex(r"\\([_%&#~{}$])|(\\textasciitilde\b\s*|\$\\sim\$)|(\\textunderscore\b\s*)|\\url\b|[{}]")
 _DOI_DRESS = regex(r"^\s*(?:https?://(?:dx\.|www\.)?doi\.org/|doi(?::\s*|\s+))+", re.IGNORECASE)
@@ -551,7 +562,9 @@ def _read(name: str, value: str) -> str:
 
 
 def _years(date: str) -> str:
-    """A date, with a slash between two years that are written otherwise, each in full."""
+    """A date, with a slash between two years that are written otherwise, each in full; 2019/05/03 as a day."""
+    if _SLASHED.fullmatch(date):
+        return date.replace("/", "-")
     match = _YEARS.fullmatch(date)
     last = (match[3] or match[2] + match[4]) if match else ""
     return f"{match[1]}/{last}" if match and match[1] < last else date

@@ -270,7 +270,7 @@ def field_shown(article: Article) -> Problems:
     """
     for source in article.sources.values():
         for name, value in source.written.items():
-            kept = bibliography.KEPT.intersection((name, re.sub(r"-\d+$", "", name)))
+            kept = bibliography.KEPT.intersection((name, re.sub(r"[-_]\d+$", "", name)))
             if name not in bibliography.SHOWN and not kept:
                 told = f"{source.key}: {name} {shorten(value, 60)!r} is a field that no reference shows"
                 yield problem(source.at(name), f"{told}; correct its name, or put it into `note`", name)

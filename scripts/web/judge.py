@@ -79,6 +79,9 @@ _PARKED = regex(
     r"domain has expired|parked (?:free|domain)|sedoparking|hugedomains|afternic|dan\.com|related searches",
     re.IGNORECASE,
 )
+_FOR_SALE = regex(
+    r"buy this domain|(?:domain|website)(?: name)?(?: \S+)? (?:is|may be) for sale|parking service", re.IGNORECASE
+)
 # Where a script of a registrar leads every address of a domain that is for sale.
 _LANDER = re.compile(rb"location(?:\.href)?\s*=\s*[\"']/lander\b")
 _LOGIN = regex(
@@ -132,6 +135,8 @@ def judge(answer: Answer, title: str, sibling: Callable[[str], Answer]) -> Judge
     if page and fits:
         if len(page.text) < SHORT and _REMOVED.search(page.text):
             return Judged(LinkState.SUSPECT, "says itself that it was taken away", final, shown)
+        if len(page.text) < SHORT and _FOR_SALE.search(page.text) and not _FOR_SALE.search(title):
+            return Judged(LinkState.SUSPECT, "is a parked domain", final, shown)  # titled by the words that were there
         return _at_its_place(alive, page)
     if why := _untold(answer, page):
         return Judged(LinkState.UNSURE, why, final)

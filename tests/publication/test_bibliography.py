@@ -177,6 +177,7 @@ def test_a_single_name(single: str) -> None:
         ("year = {1921/22}", "1921/1922"),
         ("year = {1998–99}", "1998/1999"),
         ("year = {2019-05}", "2019-05"),
+        ("date = {2019/05/13}", "2019-05-13"),
         ("date = {2019-11/2019-12}", "2019-11/2019-12"),
         ("year = {1925--1921}", "1925–1921"),
         ("note = {undated}", ""),
@@ -255,6 +256,12 @@ def test_what_programs_write_for_themselves_is_not_shown() -> None:
     source = entry(f"type = {{Journal Article}}, url = {{https://example.org/a}}, {copy}", "article")
     assert set(source.fields) == {"title", "url", "file"}
     assert entry(copy).url == "https://example.org/a.pdf"
+
+
+def test_an_issn_where_an_isbn_should_be() -> None:
+    assert entry("isbn = {0140-6736}", "article").fields["issn"] == "0140-6736"
+    assert "issn" not in entry("isbn = {978-3-16-148410-0}", "book").fields
+    assert entry("isbn = {0140-6736}, issn = {1474-547X}").fields["isbn"] == "0140-6736"
 
 
 def test_fields_by_other_names_and_their_lines() -> None:

@@ -859,6 +859,9 @@ def soft(t: Table) -> None:
         t.add(f"soft-withdrawn-{code}", f"“{said}” below the title of what was cited", answer(
             200, pages.document("Salt and Ice", f"<h1>Salt and Ice</h1><p>{said}</p>")),
             "suspect", title="Salt and Ice")  # fmt: skip
+    t.add("soft-parked-with-its-words", "a domain for sale, titled by words of what was there", answer(
+        200, pages.document("weir.example for sale: salt ice river", "<p>The domain weir.example is for sale.</p>")),
+        "suspect", title="Salt, Ice and the River in Winter")  # fmt: skip
     t.add("short-of-a-removal", "a short text about something else that was taken away", answer(
         200, pages.document("Salt and Ice", "<h1>Salt and Ice</h1><p>Diese Brücke wurde entfernt.</p>")),
         "alive", title="Salt and Ice")  # fmt: skip
