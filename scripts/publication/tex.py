@@ -58,6 +58,15 @@ _SIGNS = dict(
     " textnumero=№ slash=/ times=× degree=° sim=~ textsim=~ textapprox=≈ ng=ŋ NG=Ŋ TeX=TeX LaTeX=LaTeX".split()
 ) | dict.fromkeys("space par newline linebreak quad".split(), " ")
 
+_SIGNS |= {
+    spelled: unicodedata.lookup(f"GREEK {size} LETTER {name.replace('lambda', 'lamda')}")
+    for name in (
+        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi"
+        " omega"
+    ).split()
+    for spelled, size in ((name, "SMALL"), (name.title(), "CAPITAL"))
+}
+
 # Accents as Unicode's combining marks, for the letters that latexcodec has no pair for.
 _ACCENTS = {
     mark: chr(code)

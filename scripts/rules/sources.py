@@ -19,6 +19,7 @@ from scripts.publication.article import Article
 from scripts.publication.bibliography import Form, Source
 from scripts.publication.footnotes.fields import EDITED
 from scripts.publication.footnotes.parts import Part
+from scripts.publication.footnotes.words import is_institution
 from scripts.publication.identifiers import NumberKind
 from scripts.regex import regex
 from scripts.rules.registry import Problems, problem, reported, rule
@@ -250,13 +251,18 @@ _BESIDE_NAMES = regex(
 _INITIALS_LAST = regex(r"([^\W\d_][^\W\d_]*[a-zß-ÿ][^,{}]*) ((?!II|IV|VII|X[IVX]|MD|MP)[A-Z]{1,3})")
 
 
+# Ends of words that say what a body is, and are no family's name, as Bank, Court and Council are.
+_NO_FAMILY = regex(r"(?:tion|sion|ment|sity|tute|ttee|stry|ency|group)\b", re.IGNORECASE)
+
+
 def _is_body(name: str, following: str) -> bool:
     """Whether a name that has no braces is that of a body, or the beginning of one: Ministry of Ports *and* Bridges."""
     if "," in name or "{" in name:
         return False
     parted = " of " in name and following and " " not in following and following[0].isupper()
     below = PART_OF_BODY.match(name) and not re.match(r"[A-Z]{2}\.", name)  # JK. Mill is a person
-    return bool(parted or below) or bibliography.is_of_body(name)
+    says_so = len(name.split()) > 2 and _NO_FAMILY.search(name) and is_institution(name)
+    return bool(parted or below or says_so) or bibliography.is_of_body(name)
 
 
 @rule(serious=True, readers="a detail of a source that is not shown")

@@ -31,6 +31,7 @@ def entry(fields: str, kind: str = "book") -> Source:
         (r"$\alpha$ and $\beta$-rays", "α and β-rays"),
         ("From $5 to $6", "From $5 to $6"),
         (r"a~b\ c\\ d", "a b c d"),
+        (r"$\delta^{18}$O, $\alpha$-decay, $\Delta G$", "δ18O, α-decay, ΔG"),
         (
             r"\enquote{So} \url{https://example.org/a_b} \href{https://example.org}{there}",
             "“So” https://example.org/a_b there",
