@@ -147,30 +147,6 @@ def clean(text: str) -> str:
     return _CONTROLS.sub("", text.replace("\x0c", "\n").encode("utf-8", "replace").decode("utf-8"))
 
 
-def misread(text: str) -> list[tuple[str, str]]:
-    """The words that are UTF-8 read as windows-1252, such as CafÃ©, each with what it was.
-
-    By chance a letter may stand so before a mark (“A VILÃ”, JOSÉ’s) or another letter (Úžas): these are none.
-    """
-    found = [word for word in text.split() if not word.isascii() and _MISREAD.search(word)]
-    return [(word, _SEQUENCE.sub(lambda match: _octets(match[0]).decode("utf-8", "replace"), word)) for word in found]
-
-
-def _octets(text: str) -> bytes:
-    return bytes(_AS_READ.index(sign) if sign in _AS_READ else ord(sign) for sign in text)
-
-
-_AS_READ = "".join(bytes([octet]).decode("windows-1252", "ignore") or chr(octet) for octet in range(256))
-_MORE = f"[{_AS_READ[0x80:0xC0]}]"  # what may follow the first octet of a letter
-_SIGN = f"(?![ŠŒŽšœžŸƒ]){_MORE}"
-_SMALL = "[a-zß-öø-ÿ]"
-_SEQUENCE = regex(f"[Â-ß]{_MORE}|[à-ï]{_MORE}{{2}}|[ð-ô]{_MORE}{{3}}")
-_MISREAD = regex(
-    f"â€{_MORE}|â‚¬|â„¢|Â[¡-¬®-³µ¶¸-º¼-¿]|(?<={_SMALL})[Â-Þ]{_SIGN}|Ã(?![’‘´]){_MORE}(?={_SMALL})"
-    rf"|[Â-Þ](?![’‘´”»–—…·•\xad]){_SIGN}(?=[^\W\d_])|(?:[Â-Þ]{_SIGN}|[à-ï]{_MORE}{{2}}){{2}}"
-)
-
-
 def _latin(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from lxml import etree, html
 
 from scripts.english import dates
+from scripts.english.words import PART_OF_BODY
 from scripts.hypertext import catalogued
 from scripts.hypertext.foreign import in_english
 from scripts.hypertext.visible import Block
@@ -490,8 +491,6 @@ _BODY = regex(
     r"board|authority|commission|union|party|bank|museum|library|trust|network|channel|federation|alliance|parliament)$",
     re.IGNORECASE,
 )
-# As libraries write a part of a body: UN. Secretary-General, United States. Congress.
-PART_OF_BODY = regex(r"(?:(?!MD)[A-Z]{2,}|[^\W\d_][^,;]*[a-z]{5,})\. (?=[^\W\d_a-z])")
 # What somebody is, behind a comma.
 _OFFICE = regex(
     r"\b(?:chief|director|economist|minister|president|professor|lecturer|fellow|analyst|head|officer|secretary|chair\w*|"

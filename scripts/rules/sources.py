@@ -11,9 +11,7 @@ from urllib.parse import unquote
 
 from scripts.english import dates
 from scripts.english.dates import days, span
-from scripts.english.words import EMPTY_WORDS
-from scripts.hypertext.charset import misread
-from scripts.hypertext.stated import PART_OF_BODY
+from scripts.english.words import EMPTY_WORDS, PART_OF_BODY
 from scripts.publication import bibliography, identifiers, tex
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Form, Source
@@ -284,7 +282,7 @@ def field_shown(article: Article) -> Problems:
                 for command in dict.fromkeys(tex.undecoded(value)):
                     told = f"{source.key}: {name} has {command!r}, which would be shown as it stands"
                     yield problem(source.at(name), f"{told}; write the letters themselves", name, command)
-                for word, meant in dict.fromkeys(misread(value)):
+                for word, meant in dict.fromkeys(tex.misread(value)):
                     told = f"{source.key}: {name} has {word!r}, which is {meant!r} read in another encoding than UTF-8"
                     yield problem(source.at(name), f"{told}; write the letters themselves", name, word)
 

@@ -6,7 +6,7 @@ import codecs
 
 import pytest
 
-from scripts.hypertext.charset import decode, misread
+from scripts.hypertext.charset import decode
 
 RU = "Лёд в том году был тонким, и паром ходил до марта. "
 FR = "Les forêts étaient déjà gelées, où l’été s’achève. "
@@ -69,26 +69,3 @@ def test_some_broken_bytes_are_read_as_browsers_read_old_pages() -> None:
     found = decode(body)
     assert found.text.endswith("café")
     assert found.settled
-
-
-@pytest.mark.parametrize(
-    "word",
-    "Café Zoë Müller État Österreich Über García São škoda Łódź Ferry’s “ice” 30°C £5 € naïve привет Москва".split(),
-)
-def test_words_read_in_another_encoding(word: str) -> None:
-    read = "".join(bytes([octet]).decode("cp1252", "ignore") or chr(octet) for octet in word.encode())
-    assert misread(f"The {read} of ice") == [(read, word)]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "A NAVEGAÇÃO EM SÃO TOMÉ: ÂNCORAS E PRAIAS, “A VILÃ”, «IRMÃ»",
-        "JOSÉ’s, JOSÉ´S and CAFÉ‘s; JOSÉ–ANA, COL·LECCIÓ",
-        "Úžasný ÚŽASNÝ LIDÍŠ; ÍSLAND OG ÞÝSKALAND; Ñandú; ŒUVRE; Đà Nẵng",
-        "„Fuß“ und »Spaß«, «verità»… «voilà»… Société®…",
-        "Τα Ελληνικά, привет, 日本, 30°C, Nº 5, £5, €3",
-    ],
-)
-def test_letters_that_stand_by_marks_are_not_misread(text: str) -> None:
-    assert misread(text) == []

@@ -343,3 +343,26 @@ def test_each_of_many_xdata_that_name_each_other_is_read_once() -> None:
 def test_elements_in_each_other_are_read_so_deep_and_no_deeper() -> None:
     assert tex.plain(f"{'<i>' * 50}Ice{'</i>' * 50}") == "Ice"
     assert tex.plain(f"{'<i>' * 60}Ice{'</i>' * 60}") == f"{'<i>' * 10}Ice{'</i>' * 10}"
+
+
+@pytest.mark.parametrize(
+    "word",
+    "Café Zoë Müller État Österreich Über García São škoda Łódź Ferry’s “ice” 30°C £5 € naïve привет Москва".split(),
+)
+def test_words_read_in_another_encoding(word: str) -> None:
+    read = "".join(bytes([octet]).decode("cp1252", "ignore") or chr(octet) for octet in word.encode())
+    assert tex.misread(f"The {read} of ice") == [(read, word)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A NAVEGAÇÃO EM SÃO TOMÉ: ÂNCORAS E PRAIAS, “A VILÃ”, «IRMÃ»",
+        "JOSÉ’s, JOSÉ´S and CAFÉ‘s; JOSÉ–ANA, COL·LECCIÓ",
+        "Úžasný ÚŽASNÝ LIDÍŠ; ÍSLAND OG ÞÝSKALAND; Ñandú; ŒUVRE; Đà Nẵng",
+        "„Fuß“ und »Spaß«, «verità»… «voilà»… Société®…",
+        "Τα Ελληνικά, привет, 日本, 30°C, Nº 5, £5, €3",
+    ],
+)
+def test_letters_that_stand_by_marks_are_not_misread(text: str) -> None:
+    assert tex.misread(text) == []
