@@ -13,6 +13,7 @@ from typing import Any
 
 from scripts.editing import manuscript
 from scripts.finding import Unreadable, unreadable
+from scripts.publication.plain import UNSEEN
 
 # Seconds for one document: a book takes ten.
 LONGEST = 300
@@ -46,9 +47,9 @@ def tree(path: Path, media: Path, content: bytes | None = None) -> Any:
 
 
 def markdown(path: Path, value: Any) -> str:
-    """Pandoc's JSON as Markdown, a paragraph a line. Raises Unreadable."""
+    """Pandoc's JSON as Markdown, a paragraph a line, without signs of no width in words. Raises Unreadable."""
     words = ["--from", "json", "--to", _WRITER, "--wrap=none", "--sandbox"]
-    return _run(path, words, json.dumps(value).encode()).decode()
+    return UNSEEN.sub("", _run(path, words, json.dumps(value).encode()).decode())
 
 
 def table(path: Path, words: str) -> str:
