@@ -75,7 +75,9 @@ def _head(text: NoteText, start: int) -> ReferenceHead | None:
     group = next((g for g in text.groups(start, min(len(plain), start + 400)) if g.mark is not Sign.PAREN), None)
     before = plain[start : group.start] if group else window
     dated = _dated_head(before + " ", window) if ANY_YEAR.search(before) or "n.d." in before else None
-    if found := dated or _named_head(before, plain) or _listed_head(before, plain, start):
+    listed = _listed_head(before, plain, start)
+    inverted = listed and re.match(r"[\w’'-]+ [A-Z]{1,3}\. ", before) and _LIST_SIGN.search(window)  # Mill A. Ice: A Study
+    if found := dated or (listed if inverted else _named_head(before, plain) or listed):
         return found._replace(end=next_start(plain, start + found.end))
     if not group or group.mark not in (Sign.QUOTE, Sign.ITALIC):
         return None
