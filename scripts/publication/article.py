@@ -429,7 +429,7 @@ _SINGLE = (CONFIG, bibliography.PATH, notes.PATH, notes.BESIDE, nights.PATH, rea
 
 
 def counts(path: str) -> bool:
-    """Whether the file at this path, relative to the root, is part of the publication: none that is hidden (._ice.md)."""
+    """Whether the file at this path, relative to the root, is part of the publication, as no hidden one is."""
     if "/." in path:
         return False
     page = path.startswith("docs/") and path.endswith(".md") and not path.startswith("docs/theme/")

@@ -373,7 +373,11 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ),
     (  # a command paper, its number and its year in brackets
         "Weir Board, *On Tides* (Cm 6041-I, 2003) para 2.3.",
-        [full("report", authors=("Weir Board",), title="On Tides", date="2003", number="Cm 6041-I", locator="para 2.3")],
+        [
+            full(
+                "report", authors=("Weir Board",), title="On Tides", date="2003", number="Cm 6041-I", locator="para 2.3"
+            )
+        ],
     ),
     (  # medical journals: one author, a title with a colon; and a name that only looks so
         "Mill A. Tides: why they rise. *Ledger*. 2014;383(9936):2196.",
