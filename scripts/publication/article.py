@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from scripts import fork
-from scripts.files import as_text, leaves, text
+from scripts.files import as_text, composed, leaves, text
 from scripts.finding import Finding, Place, Subject, SubjectKind, Unreadable, unreadable
 from scripts.hypertext.page import BuiltPage
 from scripts.publication import (
@@ -608,12 +608,15 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
 
 def _missing(path: str, line: int, file: ClaimsFile, unnamed: Iterable[Chapter]) -> Finding:
     """What to say of a chapter that is no file, and of the page which the nav does not name that has its sentences."""
+    pages = list(unnamed)
     said = {record.says for record in file.records if isinstance(record, Claim)}
-    same = {page.path: sum(sentence.text in said for sentence in page.sentences) for page in unnamed}
+    same = {page.path: sum(sentence.text in said for sentence in page.sentences) for page in pages}
     name = path.removeprefix("docs/")
     told = f"names {name!r} as a chapter, but docs/ has no such page; put {path} back, or take this out"
     if (new := max(same, key=same.__getitem__, default="")) and same[new] * 2 > len(said):
         told = f"names {name!r} as a chapter, but its text is in {new}; write {new.removeprefix('docs/')!r} here"
+    if any(composed(page.path) == composed(path) for page in pages):  # as a Mac names files
+        told = f"names {name!r} as a chapter, but its file has accents apart from their letters; rename it"
     return Finding(Place(CONFIG, line), told, "file-readable")
 
 
