@@ -11,10 +11,11 @@ import os
 import pickle
 import sys
 import threading
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import TypeVar
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 _HELD = 1 << 20
@@ -49,6 +50,17 @@ def ahead(make: Callable[[], Iterable[T]]) -> Iterator[T]:
     received: Generator[T, None, None] = _received(copy, reading)
     atexit.register(received.close)  # the copy ends before this process does, whether or not it was heard to the end
     return received
+
+
+def mapped(make: Callable[[S], T], items: Sequence[S], many: int) -> Iterator[T]:
+    """What `make` gives of each item, in order; where there are more than `many`, every second is made by a copy.
+
+    `make` gives anything but None. What the copy fails to make, this process makes.
+    """
+    copied = ahead(lambda: map(make, items[1::2])) if len(items) > many else iter(())
+    for nth, item in enumerate(items):
+        made = next(copied, None) if nth % 2 else None
+        yield make(item) if made is None else made
 
 
 def _received(copy: int, reading: int) -> Generator[T, None, None]:

@@ -48,6 +48,14 @@ def test_it_ends_early_where_the_copy_fails(fails: str) -> None:
     assert printed(f"print(*fork.ahead(lambda: (n if n < 2 else {fails} for n in range(4))))") == "0 1\n"
 
 
+@pytest.mark.parametrize("fails", ["n", "n if n < 3 or os.getpid() == here else 1 / 0"])
+def test_every_second_of_many_is_made_by_a_copy_and_by_this_process_where_it_fails(fails: str) -> None:
+    program = f"print([(n, p != here) for n, p in fork.mapped(lambda n: ({fails}, os.getpid()), range(5), {{}})])"
+    copied = [n % 2 == 1 and (fails == "n" or n < 3) for n in range(5)]
+    assert printed(program.format(4)) == f"{list(enumerate(copied))}\n"
+    assert printed(program.format(5)) == f"{[(n, False) for n in range(5)]}\n"
+
+
 def test_what_nobody_takes_holds_nobody_up() -> None:
     assert printed("fork.ahead(lambda: ['x' * 1_000_000] * 3); print('done')") == "done\n"
 
@@ -75,7 +83,7 @@ def test_the_processors_are_counted() -> None:
 def long_article(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An article that is long enough for a copy of the process, with something to find in it."""
     root = tmp_path_factory.mktemp("long") / "article"
-    invented.write(root, 6)
+    invented.write(root, 22)
     chapter = next(iter(sorted((root / "docs").glob("chapter-*.md"))))
     chapter.write_text(chapter.read_text("utf-8").replace("Inland Waterways Board (IWB)", "IWB"), "utf-8")
     return root

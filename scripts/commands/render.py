@@ -11,10 +11,7 @@ from pathlib import Path
 from subprocess import PIPE, Popen
 
 from scripts.commands import options, ready
-from scripts.commands.finish import finish
 from scripts.commands.options import CANNOT_RUN
-from scripts.commands.prepare import not_written
-from scripts.website import build, finished, prepared
 
 DESCRIPTION = (
     "Do what prepare does, start the program that renders the folder, check the text meanwhile, and do what finish "
@@ -30,23 +27,33 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     gc.disable()  # hardly anything here refers to itself
-    root, folder, program = arguments.root, arguments.into, arguments.program
-    beside = folder / "beside"
+    program = arguments.program
     try:
-        article = build.read(root)
-        with _ready(program) as start:  # not before: a copy of this process is at work while the article is read
-            if found := prepared.write(root, article, folder):
-                return not_written(found)
-            renderer = start()
-            settings = prepared.configuration(folder).settings
-            site = finished.beforehand(build.checked(root, article, settings), settings.url, beside)
+        with _ready(program) as start:
+            return _rendered(arguments, start)
     except OSError as error:
         if error.filename != program[0]:
             raise
         sys.stderr.write(f"{program[0]} cannot be started: {error.strerror}.\n")
         return CANNOT_RUN
-    if renderer.returncode:
-        sys.stderr.write(f"{program[0]} failed, with {renderer.returncode}; nothing was finished.\n")
+
+
+def _rendered(arguments: argparse.Namespace, start: Callable[[], Popen[bytes]]) -> int:
+    # Here, since the renderer reads its own code meanwhile.
+    from scripts.commands.finish import finish
+    from scripts.commands.prepare import not_written
+    from scripts.website import build, finished, prepared
+
+    root, folder = arguments.root, arguments.into
+    beside = folder / "beside"
+    article = build.read(root)
+    if found := prepared.write(root, article, folder):
+        return not_written(found)
+    renderer = start()
+    settings = prepared.configuration(folder).settings
+    site = finished.beforehand(build.checked(root, article, settings), settings.url, beside)
+    if renderer.wait():
+        sys.stderr.write(f"{arguments.program[0]} failed, with {renderer.returncode}; nothing was finished.\n")
         return CANNOT_RUN
     return finish(root, site, folder, folder / "site", beside)
 
@@ -57,17 +64,22 @@ def _ready(program: Sequence[str]) -> Iterator[Callable[[], Popen[bytes]]]:
 
     A module of Python is begun at once: see `ready`.
     """
-    with ExitStack() as stack:
-        if program[1:2] != ["-m"]:
+    if program[1:2] != ["-m"]:
+        with ExitStack() as stack:
             yield lambda: stack.enter_context(Popen(program))  # noqa: S603
-            return
-        waiting = stack.enter_context(Popen([program[0], "-m", ready.__name__, *program[2:]], stdin=PIPE))  # noqa: S603
+        return
+    with Popen([program[0], "-m", ready.__name__, *program[2:]], stdin=PIPE) as waiting:  # noqa: S603
+        gate = waiting.stdin
 
         def start() -> Popen[bytes]:
             with suppress(BrokenPipeError):  # it has ended, and has said why
-                if gate := waiting.stdin:
+                if gate:
                     gate.write(b".")
                     gate.close()
             return waiting
 
-        yield start
+        try:
+            yield start
+        finally:
+            if gate and not gate.closed:  # a copy of this process may hold it open
+                waiting.kill()

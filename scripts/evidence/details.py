@@ -248,17 +248,18 @@ class Passages:
             bare = form.removesuffix("'s")
             for key in {form, *_spellings(bare), *_pieces(form)}:
                 self._forms.setdefault(key, []).append(form)
+        self.having = cache(self._having)  # the sentences of an article share their words
 
     def may_have(self, detail: Detail) -> set[int]:
         """Those in which a detail may stand."""
         if detail.unit == CENTURY:
-            return self.having("century") | self.having("centuries")
+            return self._with(("century", "centuries"))
         if detail.unit == ARTICLE:
             return self._articles
         if detail.unit.startswith(_NTH):
             return self._counting(detail.unit)
         if detail.unit == DECADE and detail.number:
-            return self.having(str(detail.number[0]))
+            return self._with([str(detail.number[0])])
         if detail.unit == CLOCK and detail.number:
             hour = int(detail.number[0]) // 60
             return self._with((str(hour), str(hour % 12 or 12), "24", "noon", "midday", "midnight"))
@@ -292,7 +293,7 @@ class Passages:
         small = in_words(whole).partition("-")[0] if whole == value and whole in range(1, 100) else ""
         return self._large | self._with({*rows, small}) if value else set(range(len(self.facts)))
 
-    def having(self, word: str) -> set[int]:
+    def _having(self, word: str) -> frozenset[int]:
         """Those that have a word in one of its forms, or one that differs in its capitals."""
         forms = set(self._forms.get(word, ()))
         found: set[int] = set()
@@ -300,7 +301,7 @@ class Passages:
             places = (i for form in {text.compared[f] for f in forms & text.compared.keys()} for i in text.places[form])
             for at in (text.starts[text.where[i]] for i in places if text.word(i) in forms):
                 found.update(range(bisect_right(self._ends, at), bisect_right(self._starts, at)))
-        return found
+        return frozenset(found)
 
     def between(self, low: Fraction, high: Fraction) -> bool:
         """Whether the text has a whole number from `low` on that is below `high`, in digits."""

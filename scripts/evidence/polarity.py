@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain, takewhile
 from typing import NamedTuple
 
@@ -81,6 +81,8 @@ class Sayings:
             for word in (form.lower(),) if form.isalpha() else (*spelled(form), *pointed):
                 self._forms.setdefault(stem(word), []).append(compared)
         self._read: dict[int, _Saying | None] = {}
+        self.may_have = cache(self._may_have)  # the sentences of an article share their words
+        self._may_negate = cache(lambda i: bool(_MAY_NEGATE.search(self._sentence(i).lower())))
 
     def turned(self, bare: str) -> tuple[str, tuple[int, int]] | None:
         """The words of a sentence that the text has too, negated in just one of them; and where it has them."""
@@ -91,7 +93,7 @@ class Sayings:
             enough = min(BORNE_UPON, len(ours.content))
             near = sorted(i for i, count in shared.items() if count >= enough)
             for i in near:
-                theirs = self._saying(i) if ours.scopes or _MAY_NEGATE.search(self._sentence(i).lower()) else None
+                theirs = self._saying(i) if ours.scopes or self._may_negate(i) else None
                 common = _contrary(ours, theirs) if theirs else frozenset()
                 if not theirs or not common or self._shared(ours, i) < enough:
                     continue
@@ -122,14 +124,14 @@ class Sayings:
             self._read[i] = _saying(self._sentence(i), self._starts[i])
         return self._read[i]
 
-    def may_have(self, word: str) -> set[int]:
+    def _may_have(self, word: str) -> frozenset[int]:
         """The sentences that may have a word of content, less its ending, and few others."""
         first = stem(word.partition("-")[0]) if "-" in word else word
         if not _OF_ONE_TOKEN.fullmatch(first):
-            return set(range(len(self.spans)))
+            return frozenset(range(len(self.spans)))
         text = self._text
         places = (i for form in {*self._forms.get(first, ())} for i in text.places[form])
-        return {bisect_right(self._starts, text.starts[text.where[i]]) - 1 for i in places}
+        return frozenset(bisect_right(self._starts, text.starts[text.where[i]]) - 1 for i in places)
 
     def _shared(self, ours: _Saying, i: int) -> int:
         """How many words of content two sentences share."""

@@ -32,8 +32,7 @@ def read(folder: Path, known: Mapping[Path, BuiltPage] = MappingProxyType({})) -
     if not paths:
         raise unreadable(str(folder), 1, "holds no built page; build the site first (make site)")
     new = [path for path in paths if path not in known]
-    ahead = fork.ahead(lambda: (page(path, folder) for path in new[1::2])) if len(new) > _MANY else iter(())
-    read = {path: (next(ahead, None) if nth % 2 else None) or page(path, folder) for nth, path in enumerate(new)}
+    read = dict(zip(new, fork.mapped(lambda path: page(path, folder), new, _MANY), strict=True))
     pages = [known.get(path) or read[path] for path in paths]
     sheets = [_sheet(path, folder) for path in sorted(folder.rglob("*.css"))]
     return tuple(pages + sheets)

@@ -20,6 +20,7 @@ from itertools import accumulate, chain, pairwise
 from sys import intern
 from typing import NamedTuple
 
+from scripts import fork
 from scripts.finding import Place
 from scripts.publication import chapters, notes
 from scripts.publication.chapters import PARAGRAPH, Chapter, Heading, Sentence, Verbatim
@@ -158,64 +159,133 @@ class Collation:
         return bool(made) and all(correction.kind is CorrectionKind.ADDITION for correction in made)
 
 
+class _Collated(NamedTuple):
+    """What came of the comparison of one group, in the terms of `Collation`; by paths, notes and places as there.
+
+    `said` is how often each published note says a token in the parts, less how often with corrections made.
+    """
+
+    differences: Sequence[Difference]
+    failed: Sequence[Failure]
+    numbers: Mapping[str, tuple[int, ...]]
+    called: Mapping[int, Place]
+    corrected: Sequence[tuple[Place, Correction]]
+    said: Mapping[tuple[int, str], int]
+
+
+_MANY = 20
+"""So many groups as take a copy of the process less time to compare than it takes to make one and to send them."""
+
+
 def collate(texts: Texts) -> Collation:
     """Hold the chapters against the published text, corrections made."""
     parts, now, groups = parted(texts)
     corrections = by_chapter(texts.corrections)
+    own = by_group(texts, groups, corrections)
+    removed = {c.published for c in texts.corrections if c.kind == CorrectionKind.REMOVED_PART}
+
+    @lru_cache(maxsize=_KEPT)
+    def published(n: int) -> list[Token]:
+        return _tokens([parts[i] for i in groups[n].parts])
+
+    moves = {n: [c for c in made if c.kind == CorrectionKind.MOVE] for n, made in own.items()}
+    moved, failed = locate(moves, published, len(groups))
+    known = {c.place for made in own.values() for c in made}
+    failed += [
+        Failure(c, _NO_CHAPTER.format(c.chapter)) for cs in corrections.values() for c in cs if c.place not in known
+    ]
+
+    def collated(n: int) -> _Collated:
+        was = [parts[i] for i in groups[n].parts]
+        is_now = {texts.chapters[i].path: now[i] for i in groups[n].chapters}
+        made = [c for c in own[n] if c.kind != CorrectionKind.MOVE]
+        gone = not is_now and all(written([part.heading]) in removed for part in was)
+        return _collated(was, is_now, made, moved.get(n, ()), gone=gone)
+
     differences: list[Difference] = []
     numbers: dict[str, tuple[int, ...]] = {}
     called: dict[int, Place] = {}
     corrected: dict[Place, list[Correction]] = {}
     was_said: Counter[tuple[int, str]] = Counter()
-    removed = {c.published for c in texts.corrections if c.kind == CorrectionKind.REMOVED_PART}
-    expected, failed = _expected(texts, parts, groups, corrections)
-    for n, group in enumerate(groups):
-        ours = [texts.chapters[i] for i in group.chapters]
-        whole = expected(n)  # of each group, since it adds to what failed
-        gone = not group.chapters and all(written([parts[i].heading]) in removed for i in group.parts)
-        if whole is not None or gone:
-            was_said.update(_of_notes(token for i in group.parts for token in parts[i].tokens()))
-            was_said.subtract(_of_notes(whole or ()))
-        if not (group.parts and group.chapters):
-            continue
-        if whole is None and parts[group.parts[0]].words == now[group.chapters[0]].words and len(ours) == 1:
-            both = list(zip(parts[group.parts[0]].citations(), now[group.chapters[0]].citations(), strict=True))
-        else:
-            old = whole if whole is not None else [t for i in group.parts for t in parts[i].tokens()]
-            new = [token for i in group.chapters for token in now[i].tokens()]
-            if not as_expected(old, new):
-                differences += _differences(old, new)
-                if len(old) != len(new):
-                    continue
-            for was, token in zip(old, new, strict=True):
-                if was.correction:
-                    corrected.setdefault(token.place, []).append(was.correction)
-            both = [(was, token) for was, token in zip(old, new, strict=True) if token.is_citation]
-        counted: dict[str, list[int]] = {chapter.path: [] for chapter in ours}
-        for was, token in both:
-            if was.note and was.text == token.text:
-                called[was.note] = token.place
-            if not token.more:
-                counted[token.place.path].append(was.note if was.text == token.text else 0)
-        numbers |= {path: tuple(found) for path, found in counted.items()}
+    for one in fork.mapped(collated, range(len(groups)), _MANY):
+        differences += one.differences
+        failed += one.failed
+        numbers |= one.numbers
+        called |= one.called
+        for place, correction in one.corrected:
+            corrected.setdefault(place, []).append(correction)
+        was_said.update(one.said)
     kinds = {kind: {c.chapter for c in texts.corrections if c.kind == kind} for kind in OF_A_CHAPTER}
     alone = [parts[i].heading for group in groups if not group.chapters for i in group.parts]
     new_ones = [texts.chapters[i] for group in groups if not group.parts for i in group.chapters]
     numbers |= {chapter.path: (0,) * len(chapter.marks) for chapter in new_ones}
-    moved = [texts.chapters[i] for i in out_of_order(groups)]
+    out = [texts.chapters[i] for i in out_of_order(groups)]
     paths = {chapter.path for chapter in texts.chapters}
-    failed += _stale(texts.corrections, paths, alone, new_ones, moved)
+    failed += _stale(texts.corrections, paths, alone, new_ones, out)
     return Collation(
         tuple(differences),
         tuple(token for token in alone if written([token]) not in removed),
         tuple(chapter for chapter in new_ones if chapter.path not in kinds[CorrectionKind.NEW_CHAPTER]),
-        tuple(chapter for chapter in moved if chapter.path not in kinds[CorrectionKind.MOVED_CHAPTER]),
+        tuple(chapter for chapter in out if chapter.path not in kinds[CorrectionKind.MOVED_CHAPTER]),
         tuple(failed),
         numbers,
         called,
         {place: tuple(dict.fromkeys(found)) for place, found in corrected.items()},
         frozenset(note for (note, _), more in was_said.items() if more > 0),
     )
+
+
+def _collated(
+    parts: Sequence[CollatedText],
+    now: Mapping[str, CollatedText],
+    corrections: Sequence[Correction],
+    moved: Sequence[Located],
+    *,
+    gone: bool,
+) -> _Collated:
+    """The comparison of one group: its parts, its chapters by their paths, the corrections made there.
+
+    `moved` are what moves take from it and add to it, `gone` whether all its parts were taken out on purpose.
+    """
+    if not (now or gone):
+        return _Collated((), (), {}, {}, (), {})
+    if len(parts) == len(now) == 1 and not (corrections or moved):
+        (part,), (chapter,) = parts, now.values()
+        if part.words == chapter.words:
+            return _Collated((), (), *_numbered(now, zip(part.citations(), chapter.citations(), strict=True)), (), {})
+    published, new = _tokens(parts), _tokens(now.values())
+    located, failed = locate({0: corrections}, lambda _: published, 1)
+    made = [*moved, *located.get(0, ())] if now else []
+    old, wrong = spliced(published, made)
+    failed += wrong
+    said = Counter(_of_notes(published if made or gone else ()))
+    said.subtract(_of_notes(old if made else ()))
+    if not (parts and now):
+        return _Collated((), failed, {}, {}, (), said)
+    differences = () if as_expected(old, new) else tuple(_differences(old, new))
+    if len(old) != len(new):
+        return _Collated(differences, failed, {}, {}, (), said)
+    corrected = [(token.place, was.correction) for was, token in zip(old, new, strict=True) if was.correction]
+    both = ((was, token) for was, token in zip(old, new, strict=True) if token.is_citation)
+    return _Collated(differences, failed, *_numbered(now, both), corrected, said)
+
+
+def _tokens(texts: Iterable[CollatedText]) -> list[Token]:
+    return [token for text in texts for token in text.tokens()]
+
+
+def _numbered(
+    paths: Iterable[str], both: Iterable[tuple[Token, Token]]
+) -> tuple[dict[str, tuple[int, ...]], dict[int, Place]]:
+    """The published notes that citations stand for, by path, and where each is called, from both citations of each."""
+    counted: dict[str, list[int]] = {path: [] for path in paths}
+    called: dict[int, Place] = {}
+    for was, token in both:
+        if was.note and was.text == token.text:
+            called[was.note] = token.place
+        if not token.more:
+            counted[token.place.path].append(was.note if was.text == token.text else 0)
+    return {path: tuple(found) for path, found in counted.items()}, called
 
 
 def _of_notes(said: Iterable[Token]) -> Iterator[tuple[int, str]]:
@@ -669,40 +739,6 @@ def by_group(
     return {n: [c for path in of for c in corrections.get(path, ())] for n, of in enumerate(paths)}
 
 
-def _expected(
-    texts: Texts,
-    parts: Sequence[CollatedText],
-    groups: Sequence[Group],
-    corrections: Mapping[str, Sequence[Correction]],
-) -> tuple[Callable[[int], list[Token] | None], list[Failure]]:
-    """What gives the published tokens of a group with its corrections made, None of one that has none.
-
-    And the corrections that cannot be made, to which it adds those that it finds so.
-    """
-    if not corrections:
-        return lambda n: None, []
-    own = by_group(texts, groups, corrections)
-
-    @lru_cache(maxsize=_KEPT)
-    def tokens_of(n: int) -> list[Token]:
-        return [token for i in groups[n].parts for token in parts[i].tokens()]
-
-    located, failed = locate(own, tokens_of, len(groups))
-    known = {c.place for cs in own.values() for c in cs}
-    failed += [
-        Failure(c, _NO_CHAPTER.format(c.chapter)) for cs in corrections.values() for c in cs if c.place not in known
-    ]
-
-    def expected(n: int) -> list[Token] | None:
-        if not located.get(n) or not groups[n].chapters:
-            return None
-        made, wrong = spliced(tokens_of(n), located[n])
-        failed.extend(wrong)
-        return made
-
-    return expected, failed
-
-
 def locate(
     own: Mapping[int, Sequence[Correction]], tokens_of: Callable[[int], Sequence[Token]], groups: int
 ) -> tuple[dict[int, list[Located]], list[Failure]]:
@@ -789,7 +825,7 @@ def spliced(published: Sequence[Token], located: Iterable[Located]) -> tuple[lis
     result: list[Token] = []
     failed: list[Failure] = []
     at = 0
-    for one in sorted(located, key=lambda one: (one.start, one.end)):
+    for one in sorted(located, key=lambda one: (one.start, one.end, one.correction.place.line)):
         if one.start < at:
             words = one.correction.published or one.correction.after
             failed.append(Failure(one.correction, f"another is of words of {words!r} as well"))

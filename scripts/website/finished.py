@@ -111,9 +111,8 @@ def finish(root: Path, site: Site, folder: Path, built: Path, beside: Path | Non
         read_again = built_page(files_of[path], built)
         return _Finished(title, front.get("search"), made._replace(html="", head=""), read_again)
 
-    ahead = fork.ahead(lambda: map(finished, paths[1::2]))
-    for nth, path in enumerate(paths):
-        title, asked, made, pages[files_of[path]] = (next(ahead, None) if nth % 2 else None) or finished(path)
+    for path, (title, asked, made, read) in zip(paths, fork.mapped(finished, paths, 1), strict=True):
+        pages[files_of[path]] = read
         said += map(lost, made.lost)
         build.find(path, title, asked, made.text)
     for other in others:
