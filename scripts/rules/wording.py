@@ -699,7 +699,7 @@ def word_doubled(article: Article) -> Problems:
     """
     before: Sentence | None = None
     for sentence in article.sentences:
-        for match in _DOUBLED.finditer(sentence.text):
+        for match in _DOUBLED.finditer(sentence.text[:1].lower() + sentence.text[1:]):
             yield problem(sentence.place, f"{match[0]!r} stands twice; take one out", match[0])
         for match in _TWO_STOPS.finditer(sentence.text) if ".." in sentence.text else ():
             if match[1].lower() not in ABBREVIATIONS and _SPEAKABLE.fullmatch(match[1]):

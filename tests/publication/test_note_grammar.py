@@ -3033,6 +3033,30 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
             )
         ],
     ),
+    (
+        "CE, 3 mai 2019, *Association des riverains*, n° 412345.",
+        [full("case", court="CE", title="Association des riverains", date="2019-05-03", number="n° 412345")],
+    ),
+    (
+        "ATF 140 III 115 consid. 2.1.",
+        [full("case", container="ATF", volume="140 III", pages="115", locator="consid. 2.1")],
+    ),
+    (  # a title that ends with a stop behind its marks, and what it is of
+        "„Das Eis trägt“. Interview mit Kai Wu, in: Die Weir, 3. Mai 2019.",
+        [
+            full(
+                "chapter",
+                title="Das Eis trägt",
+                container="Die Weir",
+                date="2019-05-03",
+                remark="Interview mit Kai Wu",
+            )
+        ],
+    ),
+    (
+        "Le Mont, 3 mai 2019, Riverains, n° 412345.",
+        [full("report", title="Le Mont", publisher="Riverains", date="2019-05-03", number="412345")],
+    ),
     ("WGH, 3. Mai 2019 – I ZR 1/18.", [full("case", court="WGH", date="2019-05-03", number="I ZR 1/18")]),
     (
         "VerfGH Dunmore, Beschluss vom 3. Mai 2019 – VerfGH 12/18.",
