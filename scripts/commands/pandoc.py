@@ -23,8 +23,8 @@ MEMORY = "2G"
 _READERS = {"htm": "html", "xhtml": "html"}
 # The endings from which pandoc guesses a reader; of another it takes any file for Markdown.
 _KNOWN = frozenset(
-    "adoc asciidoc csv djot docbook docx dokuwiki epub fb2 html ipynb json latex mediawiki muse native odt opml org pptx "
-    "rst rtf t2t tei tex textile tsv typ wiki xml xlsx".split()
+    "adoc asciidoc csv djot docbook docx dokuwiki epub fb2 html ipynb json latex mediawiki muse native odt opml org "
+    "pptx rst rtf t2t tei tex textile tsv typ wiki xml xlsx".split()
 )
 # Documents that hold their pictures.
 _PACKED = frozenset(("docx", "odt", "epub", "pptx", "fb2", "ipynb"))
