@@ -203,8 +203,8 @@ def as_judgment(piece: Piece) -> Values | None:
     if re.fullmatch(r"[A-Z]+ \d+/\d+", match["number"]) and not match["ruling"]:
         return None
     said = match.groupdict()
-    named = said["title"] if said.get("court") else None  # CE, 3 mai 2019, Riverains, n° 412; not Le Mont, ...
-    if named and not (said["ruling"] or " c" in named or re.match("[A-Z]{2}|Cass", said["court"])):
+    party = said["title"] if said.get("court") else None  # CE, 3 mai 2019, Riverains, n° 412; not Le Mont, ...
+    if party and not (said["ruling"] or " c" in party or re.match("[A-Z]{2}|Cass", said["court"])):
         return None
     return _law(piece, match, Type.CASE).values
 
