@@ -12,30 +12,30 @@ from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 
-from scripts import finding
+from scripts import fault, finding
 from scripts.commands.options import CANNOT_RUN, CRASHED, INTERRUPTED
 from scripts.finding import Unreadable
 
 # Each is a module of scripts/commands/, which is loaded when it is called.
 COMMANDS = {
-    "check": "hold the article against its record and say what is wrong",
-    "claims": "list where the ledger and the chapters differ",
-    "summary": "tell what a change comes to, as Markdown for its pull request",
-    "links": "tell whether every link is alive, and remember the night",
-    "sources": "compare each sentence with the pages that it cites, and remember what was found",
-    "report": "tell the editors what the nights have found and what there is to do",
+    "check": "compare the article with its records and say what is wrong",
+    "claims": "list where the records of the sentences and the chapters differ; record who has read a source",
+    "summary": "sum up a change, as Markdown for its pull request",
+    "links": "look whether every link is alive, and record the night",
+    "sources": "compare each sentence with the pages that it cites, and record what was found",
+    "report": "report to the editors what the nightly checks have found, and what there is to do",
     "prepare": "write a folder that any renderer of Markdown with footnotes can build",
     "finish": "make the site of what a renderer has built of that folder, and check it",
-    "render": "prepare, a renderer, and finish in one",
+    "render": "run prepare, a renderer and finish, in one",
     "pdf": "print the article as a PDF, into the built site",
     "offline": "pack the site for reading from a folder, into the built site",
     "bring": "make a project of an article in Word, OpenDocument, Markdown or HTML",
     "renew": "take the software's files from a newer checkout, and touch nothing of the article's",
-    "notes": "print what each note comes to: its citations, with their sources, and its comments",
+    "notes": "print what each note contains: its citations, with their sources, and its comments",
     "cite": "propose an entry of references.bib for a page",
     "edition": "record the text that is published here as an edition, if it is another than the last",
     "keep": "commit and push what machines have written to record/, on a branch of its own",
-    "records": "bring what the nights have found, from that branch",
+    "records": "fetch what the nightly checks have found, from that branch",
     "read-form": "record that somebody has read the source of a claim, as the issue form for it says",
     "rules": "list the rules, each with a bad and a good example",
 }
@@ -68,7 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code = int(arguments.run(arguments))
         sys.stdout.flush()
-        return code
+        return _has_fault(words, "and counts as not read what it spoilt") if fault.told() else code
     except Unreadable as error:
         sys.stderr.write(finding.as_text(error.findings))
         sys.stderr.write("Nothing was checked.\n")
@@ -91,7 +91,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _crashed(words: Sequence[str]) -> int:
     traceback.print_exc()
-    sys.stderr.write(f"{words[0]} has a fault, and did not come to its end. Please report what stands above.\n")
+    return _has_fault(words, "and did not come to its end")
+
+
+def _has_fault(words: Sequence[str], what: str) -> int:
+    sys.stderr.write(f"{words[0]} has a fault, {what}. Please report the traceback above.\n")
     return CRASHED
 
 

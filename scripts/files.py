@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from glob import escape
 from pathlib import Path
 
-from scripts.finding import unreadable
+from scripts.finding import Unreadable, unreadable
 
 
 def text_of(path: Path) -> str:
@@ -20,8 +20,17 @@ def text_of(path: Path) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise unreadable(path.as_posix(), 1, f"cannot be read: {error.strerror}") from None
+        raise not_opened(path.as_posix(), error) from None
     return text(path.as_posix(), data)
+
+
+def not_opened(path: str, error: OSError) -> Unreadable:
+    """What to raise where a file could not be opened for this error."""
+    if isinstance(error, FileNotFoundError):
+        return unreadable(path, 1, "is not there; give the path of a file that is")
+    if isinstance(error, IsADirectoryError):
+        return unreadable(path, 1, "is a folder; give the path of a file")
+    return unreadable(path, 1, f"cannot be read: {error.strerror}; make it readable, or give another")
 
 
 def text(path: str, data: bytes | None) -> str:

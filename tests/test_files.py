@@ -148,3 +148,27 @@ def test_no_night_is_kept_through_a_link_that_leads_out(article: Path) -> None:
     git(article, "init", "-q")
     with pytest.raises(Failed, match=r"links\.json is a link that leads out of"):
         keep(article, "x")
+
+
+# What to do where there is nothing to read
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ["check"],
+            ".:1: is no article's folder: it has neither mkdocs.yml nor record/; go into the one that has",
+        ),
+        (["sources"], ".:1: is no article's folder: it has neither mkdocs.yml nor record/; go into the one"),
+        (["check", "none.md"], "none.md:1: is not there; give the path of a file that is"),
+        (["check", "docs.md"], "docs.md:1: is a folder; give the path of a file"),
+        (["bring", "none.docx", "--into", "new"], "none.docx:1: is not there; give the path of a file that is"),
+        (["links"], "references.bib:1: is not there; give the path of a file that is"),
+    ],
+)
+def test_a_file_that_is_not_there_is_told_with_what_to_do(tmp_path: Path, words: list[str], said: str) -> None:
+    (tmp_path / "docs.md").mkdir()
+    done = call(*words, cwd=tmp_path)
+    assert (done.returncode, done.stderr.count("Traceback")) == (2, 0)
+    assert (done.stdout + done.stderr).startswith(said), done

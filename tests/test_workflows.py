@@ -416,7 +416,7 @@ def test_what_a_night_could_not_do_fails_it_once_all_has_run(fresh: Path, tmp_pa
     command = ["make", "--old-file", "site", "night"]
     done = subprocess.run(command, cwd=fresh, env=CLEAN | options, text=True, capture_output=True, check=False)
     assert done.returncode != 0
-    assert "none.bib:1: cannot be read" in done.stderr
+    assert "none.bib:1: is not there" in done.stderr
     assert "0 of 7 sources read" in done.stderr
 
 

@@ -196,7 +196,7 @@ def _document_of(path: Path) -> bytes:
             raise unreadable(path.as_posix(), 1, f"has over {LARGEST // 1024 // 1024} MB; leave its pictures out")
         return path.read_bytes()
     except OSError as error:
-        raise unreadable(path.as_posix(), 1, f"cannot be read: {error.strerror}") from None
+        raise files.not_opened(path.as_posix(), error) from None
 
 
 def _by_pandoc(
@@ -368,5 +368,8 @@ def _report(path: Path, read: ReadDocument, article: Article, found: Sequence[Fi
     if pending:
         by_rule = Counter(f.rule for f in pending)
         told = ", ".join(f"{number} by {name}" for name, number in by_rule.items())
-        lines += ["", f"To say at leisure: {told}; python -m scripts check --complete lists them."]
+        lines += [
+            "",
+            f"Left for a person to say: {told}; python -m scripts check --complete lists them.",
+        ]
     return lines

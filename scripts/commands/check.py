@@ -1,4 +1,4 @@
-"""python -m scripts check: hold the article against its record and say what is wrong."""
+"""python -m scripts check: compare the article with its records and say what is wrong."""
 
 from __future__ import annotations
 

@@ -128,6 +128,8 @@ def _of_page(arguments: argparse.Namespace, today: date, sources: Sequence[Sourc
             _see_whether_new(url, sources)
     else:
         page = _saved(given)
+    if page.unread is Why.FAULT:
+        raise _NoEntry(f"{given} {page.unread.told}; write the entry by hand")
     copy, no_copy = (copy, "") if copy or not url else _copy(url, page.date, today, arguments)
     proposal = propose(page, url, today, copy, [source.key for source in sources])
     if not proposal.fields:

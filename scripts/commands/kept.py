@@ -62,7 +62,7 @@ def changed(folder: Path, article: Article, before: Evidence, now: Evidence) -> 
             continue
         found = child.read(differences.changes, *texts, seconds=child.LONG)
         if isinstance(found, child.NoReading):
-            yield f"{where}what changed cannot be shown: comparing it {found}"
+            yield f"{where}what changed cannot be shown: it {found}"
             continue
         yield f"{where}what changed since {old.reading.on}, in {count(len(found), 'place')}:"
         yield from (f"  {printable(change)[:LETTERS]}" for change in found[:PLACES])

@@ -1,4 +1,4 @@
-"""python -m scripts notes [FILE] [--json OUT]: print what each note comes to."""
+"""python -m scripts notes [FILE] [--json OUT]: print what each note contains."""
 
 from __future__ import annotations
 

@@ -22,6 +22,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    """Bring the records, and say what has not been looked at yet and what is committed in two places."""
     try:
         tip = branch.bring(arguments.root)
         committed = branch.committed(arguments.root) if tip else []

@@ -59,6 +59,9 @@ def run(arguments: argparse.Namespace) -> int:
             print(printable(f"{source.key}: {source.title} ({reading.how.told}, {reading.on})"), end="\n\n")
             found = child.read(likeliest, sentence.text, got.text, seconds=child.LONG)
             passages = [] if isinstance(found, child.NoReading) else found
+            if isinstance(found, child.NoReading):
+                where = source.url or "the source itself"
+                print(printable(f"{source.key}: its likeliest places cannot be shown: it {found}; open {where}"))
         sys.stdout.writelines(f"{printable(line)}\n" for line in side_by_side(sentence.text, passages, width))
         if arguments.by and confirmed(f"Have you read {source.key}, and does it bear out {claim.says!r}?"):
             text = reviews.with_review(article, files, claim.id, source.key, arguments.by, article.today.isoformat())

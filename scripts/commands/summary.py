@@ -1,4 +1,4 @@
-"""python -m scripts summary: what a change comes to, as Markdown for its pull request."""
+"""python -m scripts summary: a change summed up, as Markdown for its pull request."""
 
 from __future__ import annotations
 

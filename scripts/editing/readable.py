@@ -146,6 +146,10 @@ _READ = frozenset("span a s tab line-break note note-citation note-body p h".spl
 
 
 def _open_document(root: Any, parents: dict[str | None, str | None]) -> None:
+    """Change the content of an OpenDocument text: fields become words, Title the one heading of the first level.
+
+    `parents` has the style that each style is made from, by their names.
+    """
     text = root.find(".//{*}text")
     for field in list(root.iter(f"{ODF_TEXT}*")):
         if local(field) not in _READ and field.text and not len(field) and _in_words(field):

@@ -176,7 +176,7 @@ def report(
     repository: FilesOnGitHub = NOWHERE,
     failed: bool = False,
 ) -> str:
-    """What editors read: what is lost, dead or in doubt, since when, what hangs on it, and what to do.
+    """What editors read: what is lost, dead or in doubt, since when, which sentences use it, and what to do.
 
     `read` is None where it is about the links alone; `failed` says that the last night's job did not come to its end.
     """
@@ -249,7 +249,11 @@ class _Links:
             yield f"- {name}"
             yield f"  - to do: {self._new_address(link)}"
         elif kind is Task.REFUSED_LONG:
-            then = f"then run {code(f'python -m scripts links --seen {link.keys[0]}')}" if link.keys else "is it there?"
+            then = (
+                f"then run {code(f'python -m scripts links --seen {link.keys[0]} --by NAME')}"
+                if link.keys
+                else "is it there?"
+            )
             yield f"- {name}, since {shown(link.since)}"
             yield f"  - to do: open it in a browser, {then}"
         else:
@@ -257,7 +261,7 @@ class _Links:
             title = f"; its title is now “{escape(link.title, 80)}”" if kind is Task.SUSPECT and link.title else ""
             yield f"- {name}, since {shown(link.since)}{f': {why}' if why else ''}{title}"
             if hanging := self._hanging(link):
-                yield f"  - hangs on it: {some([_sentence(*one) for one in hanging], _SENTENCES, '; ')}"
+                yield f"  - used by: {some([_sentence(*one) for one in hanging], _SENTENCES, '; ')}"
             first = "read it; if it is not what was cited, " if kind is Task.SUSPECT else ""
             if kind is Task.PLACE_GONE:
                 place = f"name another place in {self._urls(link)}"

@@ -25,7 +25,7 @@ from scripts.english.quoting import ReadyText
 from scripts.english.speech import is_speech, speaker
 from scripts.english.words import EMPTY_WORDS
 from scripts.evidence.around import Around, around
-from scripts.evidence.details import Details, Passages, details, held_against, may_be_one
+from scripts.evidence.details import Detail, Details, Passages, details, held_against, may_be_one
 from scripts.evidence.polarity import Sayings, denies, says
 from scripts.evidence.runs import Run, Runs
 from scripts.evidence.sheets import OnPage, Sheets
@@ -154,6 +154,14 @@ class Asked:
         """What the text of a source, by its key, has of all that."""
         everything = "\n\n".join(filter(None, (text.about, text.shown or text.body)))
         whole = quoting.ready(everything)
+        hits = self._hits(key, text, everything, whole)
+        details_of = {n: details(self.lines[n].bare) for n in self._citing.get(key, ())}
+        missing, unsure, passages = self._details(details_of, whole)
+        turned = self._turned(details_of, whole)
+        return Seen(text.whole, hits, self._runs.look_in(whole), missing, unsure, passages, turned)
+
+    def _hits(self, key: str, text: SourceText, everything: str, whole: ReadyText) -> dict[int, Hit]:
+        """Where each quotation stands, by its number. `whole` is `everything`, made ready: all that the text has."""
         body: ReadyText | None = None  # made where it is wanted: it takes as long as the whole
         # Where the main text is one piece of all that is shown, it has nothing that is not found there.
         within = quoting.within(whole, everything, text.body) if text.shown else None
@@ -179,25 +187,32 @@ class Asked:
                 here = around(where, match.start, match.end)
                 by = _somebody_else(one.by, here, where) if match.exact and one.by else ""
                 hits[n] = Hit(match, here, once, on, by)
+        return hits
+
+    def _details(
+        self, details_of: Mapping[int, Sequence[Detail]], whole: ReadyText
+    ) -> tuple[dict[int, list[int]], dict[int, list[int]], dict[int, tuple[int, int]]]:
+        """`missing`, `unsure` and `passages` of `Seen`, for the details of each line, by its number."""
         missing: dict[int, list[int]] = {}
         unsure: dict[int, list[int]] = {}
         found: dict[int, tuple[int, int]] = {}
-        turned: dict[int, tuple[str, tuple[int, int]]] = {}
-        details_of = {n: details(self.lines[n].bare) for n in self._citing.get(key, ())}
         passages = Passages(whole) if any(details_of.values()) else None
-        saying = [n for n in details_of if says(self.lines[n].bare)]
-        sayings = Sayings(whole) if saying else None
         for n, own in details_of.items():
             held = held_against(self.lines[n].bare, whole, passages) if passages else Details((), (), None)
             missing[n] = [i for i, detail in enumerate(own) if detail in held.missing]
             unsure[n] = [i for i, detail in enumerate(own) if detail in held.unsure]
             if held.passage:
                 found[n] = held.passage
-        for n in saying:
-            bare = self.lines[n].bare
-            if sayings and (other_way := sayings.turned(bare) or sayings.moved(bare)):
-                turned[n] = other_way
-        return Seen(text.whole, hits, self._runs.look_in(whole), missing, unsure, found, turned)
+        return missing, unsure, found
+
+    def _turned(self, numbers: Iterable[int], whole: ReadyText) -> dict[int, tuple[str, tuple[int, int]]]:
+        """Of some lines, by their numbers, those whose opposite the text says: in which words, and where it does."""
+        lines = {n: bare for n in numbers if says(bare := self.lines[n].bare)}
+        if not lines:
+            return {}
+        sayings = Sayings(whole)
+        both = ((n, sayings.turned(bare) or sayings.moved(bare)) for n, bare in lines.items())
+        return {n: other_way for n, other_way in both if other_way}
 
     def _may_stand_in(self, text: ReadyText) -> Iterator[int]:
         """The quotations of which a text has half of the stretches, or one where nothing is cited: it may have them."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from lxml import etree, html
 
+from scripts import fault
 from scripts.hypertext import glimpse, visible
 from scripts.hypertext.charset import clean, decoded
 from scripts.hypertext.stated import LONGEST, OF_ONE_NAME, Stated, people
@@ -323,7 +324,9 @@ def _read_pdf(body: bytes) -> ReadPage:
         sheets, whole = _pdf_sheets(file)
         about: Mapping[str, Any] = file.metadata or {}
         title, authors = (str(about.get(name) or "").strip() for name in ("/Title", "/Author"))
-    except Exception:  # a PDF can be broken in more ways than pypdf has exceptions
+    except Exception as error:  # a PDF can be broken in more ways than pypdf has exceptions
+        if isinstance(error, NameError) and fault.trace(error):  # no PDF brings that about
+            raise
         return page._replace(unread=Why.NO_TEXT)
     return page._replace(
         title="" if _NO_TITLE.search(title) else " ".join(title.split()),

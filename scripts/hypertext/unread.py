@@ -18,3 +18,4 @@ class Why(Told):
     EMPTY = "empty", "is empty"
     NO_TEXT = "no-text", "has no text that could be read"
     SLOW = "slow", "takes too long to read and to compare"
+    FAULT = "fault", "could not be read, by a fault of this program"

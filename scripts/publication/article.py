@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from scripts import fork
-from scripts.files import as_text, composed, leaves, text
+from scripts.files import as_text, composed, leaves, not_opened, text
 from scripts.finding import Finding, Place, Subject, SubjectKind, Unreadable, unreadable
 from scripts.hypertext.page import BuiltPage
 from scripts.publication import (
@@ -452,6 +452,9 @@ class _Folder(Mapping[str, bytes]):
     def __init__(self, root: Path):
         if not root.is_dir():
             raise unreadable(str(root), 1, "is no folder; give the folder that holds mkdocs.yml (--root)")
+        if not any((root / name).exists() for name in (CONFIG, "record")):
+            what = "is no article's folder: it has neither mkdocs.yml nor record/"
+            raise unreadable(str(root), 1, f"{what}; go into the one that has, or name it (--root)")
         paths = [*map(root.joinpath, _SINGLE), *(root / bibliography.MORE).glob("*.bib")]
         paths += [*(root / "docs").rglob("*"), *(root / "record").rglob("*")]
         _refuse_links(root, [root / "docs", root / "record", *paths])
@@ -467,7 +470,7 @@ class _Folder(Mapping[str, bytes]):
         try:
             return (self._root / name).read_bytes()
         except OSError as error:
-            raise unreadable(name, 1, f"cannot be read: {error.strerror}") from None
+            raise not_opened(name, error) from None
 
     def __contains__(self, name: object) -> bool:
         return name in self._names

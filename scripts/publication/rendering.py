@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from scripts import fault
 from scripts.finding import unreadable
 from scripts.publication.chapters import CITED, keys, lines, replace_cited
 from scripts.publication.plain import METADATA, VOID, metadata_lines
@@ -140,6 +141,8 @@ def render(path: str, text: str, extensions: Extensions) -> Rendering:
     try:
         made = markdown.convert(_with_footnotes(body))
     except Exception as error:  # a library's own faults: a page must not end the check
+        if fault.trace(error):
+            raise
         problem = f"cannot be rendered ({type(error).__name__}); write its markup plainer"
         raise unreadable(path, first, problem) from None
     read = _Reader(made)

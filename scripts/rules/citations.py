@@ -1,4 +1,4 @@
-"""Citations and footnotes in the chapters: each is kept by the renderer and leads somewhere."""
+"""Citations and footnotes in the chapters: each is shown by the site, and leads to a source or a note."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ def citation_known(article: Article) -> Problems:
 def citation_syntax(article: Article) -> Problems:
     """A citation is written as [@key], or [see @one, p. 3; @two], in running text, a heading or a footnote.
 
-    A bracket over two lines, a citation in a link's text, a note within a note would be printed or spoilt without a
-    word. In code and in comments a citation is none, nor is one behind a backslash. A bracket names a source and
-    place once.
+    A bracket over two lines, a citation in a link's text and a note within a note would be printed with their signs, or
+    spoilt, without a warning. What stands in code, in a comment or behind a backslash is no citation. A bracket names
+    the same place in a source once.
 
     Bad:  The ice held.[@mill2019!]
     Good: The ice held.[@mill2019, p. 3] … or The ice held.[^thaw] … [^thaw]: Until March; see [@mill2019, p. 3].

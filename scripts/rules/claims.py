@@ -1,4 +1,4 @@
-"""The claims: every sentence has a record that agrees with it, and what can be computed of it comes out so."""
+"""The claims: every sentence has a record that agrees with it, and what can be computed is right."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def alike(sentences: Sequence[Sentence], claims: Sequence[Claim]) -> list[tuple[
 def sentence_recorded(article: Article) -> Problems:
     """Each sentence has a record in the ledger with its very words, and each record its sentence.
 
-    Of a chapter without any records it is told once.
+    A chapter without any records is one finding.
 
     Bad:  says: The ice held until May. (and the chapter says March)
     Good: says: The ice held until March.
@@ -541,7 +541,7 @@ def _pair(text: str, *, counts: bool) -> tuple[str, str] | None:
 
 @rule(serious=True, english=True, readers="a sum that does not come out")
 def sum_adds_up(article: Article) -> Problems:
-    """A sum that the text works out comes out, and so do the totals of a table.
+    """A sum that the text works out is right, and so are the totals of a table.
 
     These are equations (14 + 11 = 25), shares of a whole (*291 of the 386 clinics, or 75 per cent*), and what a table
     calls a total, if most of its totals are sums of their rows or columns. Rounding is allowed for.

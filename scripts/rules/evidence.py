@@ -1,4 +1,4 @@
-"""What the sources and the registries said: a check tells it from the records, and fails of it only with --evidence."""
+"""What the sources and the registries said: a check reports it, and fails for it only with --evidence."""
 
 from __future__ import annotations
 

@@ -95,7 +95,7 @@ def faithful_notes(article: Article) -> Problems:
 
     A locator or a signal may be left out, and readers get the published one; where one is written, it is that.
 
-    Bad:  It was agreed.[@mill2019, p. 5] where note 3 comes to another source, or to page 4
+    Bad:  It was agreed.[@mill2019, p. 5] where note 3 cites another source, or page 4
     Good: It was agreed.[@wu2020, p. 4] where note 3 is Ibid., 4 for Wu
     """
     for difference in article.collation.differences:

@@ -1,4 +1,4 @@
-"""Markdown and HTML in a page: each line becomes what it is meant to be, leads somewhere, and does nothing more."""
+"""Markdown and HTML in a page: each line becomes what is meant, leads to what is there, and does nothing more."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SHOWN_OF = 60  # characters of what is quoted
 def markup_harmless(article: Article) -> Problems:
     """A page holds only what a text needs: nothing in it runs, sends, hides, or asks another site for anything.
 
-    What Markdown has made of the page is held against lists of elements, attributes and addresses
+    What Markdown has made of the page is compared with lists of elements, attributes and addresses
     (scripts/publication/allowed.py), so that it does not matter how something was written. A picture is a
     file of the site's own; a link leads to a page, to http, https or mailto.
 

@@ -1,4 +1,4 @@
-"""The published notes: each is called once, in order, and comes to one source."""
+"""The published notes: each is called in the text, in order, and each of its citations leads to one source."""
 
 from __future__ import annotations
 
@@ -61,8 +61,8 @@ def note_used(article: Article) -> Problems:
 def note_order(article: Article) -> Problems:
     """The numbers in the published text count up from 1; a note may be called again.
 
-    A number without a note is what note-defined finds; it may stand for the one that is due there, or for none. One
-    behind a unit, as in 5 km², is a power, but where it is due and nothing else calls its note: then it may be either.
+    A number without a note is for note-defined to find; here it may stand for the number that is due, or for none. One
+    behind a unit, as in 5 km², is a power, unless it is due and nothing else calls its note: then it may be either.
 
     Bad:  First.<sup>2</sup> Second.<sup>1</sup>
     Good: First.<sup>1</sup> Second.<sup>2</sup>
@@ -88,7 +88,7 @@ def note_order(article: Article) -> Problems:
 
 @rule(serious=True, readers="an “Ibid.” that could mean several sources")
 def ibid_resolves(article: Article) -> Problems:
-    """An *Ibid.* follows a note that comes to one source.
+    """An *Ibid.* follows a note that leads to one source.
 
     Bad:  <sup>1</sup> Ibid.
     Good: <sup>1</sup> Ada Mill, "On Tides", *The Tide*, 3 May 2019 <https://example.org/tides> … <sup>2</sup> Ibid.
@@ -100,7 +100,7 @@ def ibid_resolves(article: Article) -> Problems:
 def short_note_resolves(article: Article) -> Problems:
     """Each citation of a note leads to one source: a short form by name or title, *supra* by number, the rest in full.
 
-    What looks like a reference and is none that can be read is a finding; a note that explains is none.
+    What looks like a reference and cannot be read as one is a finding; a note that only explains is not.
 
     Bad:  <sup>2</sup> Ada, "On Tides" (for Ada Mill, "On Tides and Weirs")
     Good: <sup>2</sup> Mill, "On Tides"
@@ -243,7 +243,7 @@ _MOVED = ", or answer this in record/accepted.yml where the page has moved"
 
 @rule(serious=True, readers="a source described otherwise than in its note")
 def note_matches_source(article: Article) -> Problems:
-    """An entry of references.bib says what the published note says that cites the source in full.
+    """An entry of references.bib agrees with the published note that cites the source in full.
 
     What the note leaves out the entry may have where readers gain by it: an address, a day of access, pages. A note
     needs no entry once a correction has taken it out of the text.
@@ -346,12 +346,12 @@ _NEXT_TO_EACH_OTHER = regex(
 
 @rule(serious=True, readers="neighbouring quotations credited to different sources")
 def ibid_splits_quotation(article: Article) -> Problems:
-    """Two quotations that follow each other directly come to one source where *Ibid.* is involved.
+    """Two quotations that follow each other directly cite one source where *Ibid.* is involved.
 
     An *Ibid.* is the easiest note to get wrong, since a note put in before it changes its meaning.
 
     Bad:  "The ice held."<sup>8</sup> "It sang."<sup>9</sup> where note 8 is Ibid. for A and note 9 is B
-    Good: both notes come to A
+    Good: both notes cite A
     """
     by_number = {note.number: note for note in article.original.notes}
     for block in article.original.blocks:
@@ -368,5 +368,5 @@ def ibid_splits_quotation(article: Article) -> Problems:
             if ibid:
                 ours, theirs = (several[0].title for several in sources)
                 what = f"note {ibid.number}, {_plain(ibid)!r}: two quotations that follow each other directly"
-                what += f" come to two sources, note {first} to {ours!r} and note {second} to {theirs!r}"
+                what += f" cite two sources, note {first} to {ours!r} and note {second} to {theirs!r}"
                 yield problem(ibid.place, f"{what}; look both up", ibid.text, first, ours, second, theirs)

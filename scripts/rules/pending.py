@@ -40,6 +40,6 @@ def kind_confirmed(article: Article) -> Problems:
     others = ", ".join(ClaimKind)
     for claim in article.records:
         if isinstance(claim, Claim) and claim.confirm:
-            what = f"that {first_words(claim.says)!r} is of the kind {str(claim.kind)!r} was guessed"
-            todo = f"if it is, take out the line `confirm: true`; if not, write another first ({others})"
+            what = f"the kind of {first_words(claim.says)!r}, {str(claim.kind)!r}, was guessed"
+            todo = f"if it is right, take out the line `confirm: true`; if not, write the right one first ({others})"
             yield problem(claim.at("kind"), f"{what}; {todo}", claim.id, claim.kind)

@@ -131,8 +131,7 @@ def source_complete(article: Article) -> Problems:
     """An entry has the fields that its type needs, its dates are dates, and a page has an access date.
 
     Of a source that a published note gives in full, only what that note prints is asked for; of an interview, and of an
-    article of a day's newspaper, no author. What an entry takes from
-    another is there.
+    article of a day's newspaper, no author. What an entry takes from another is there.
 
     Bad:  @online{mill2019, title = {On Tides}, url = {https://example.org/tides}, date = {May 2019}}
     Good: @online{mill2019, author = {Ada Mill}, title = {On Tides}, date = {2019-05-03},
@@ -245,7 +244,7 @@ def _is_body(name: str, following: str) -> bool:
 def field_shown(article: Article) -> Problems:
     """What a field says is shown to readers: its name is one that references have, and its TeX can be read.
 
-    Fields that reference managers keep for themselves are let pass.
+    Fields that reference managers keep for themselves are allowed.
 
     Bad:  titel = {On Tides}
     Good: title = {On Tides}
@@ -278,7 +277,7 @@ def source_date_precise(article: Article) -> Problems:
 def source_date_vs_url(article: Article) -> Problems:
     """The date of a source and the date in its address agree, and neither says more than the other.
 
-    A day's difference is let pass: publishers and readers live in several time zones.
+    A day's difference is allowed: publishers and readers live in several time zones.
 
     Bad:  date = {2019-05-13}, url = {https://example.org/2019/05/03/tides}
     Good: date = {2019-05-03}, url = {https://example.org/2019/05/03/tides}

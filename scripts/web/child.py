@@ -20,8 +20,9 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from enum import Enum, StrEnum
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
+from scripts import fault
 from scripts.hypertext import reading
 from scripts.hypertext.unread import Why
 
@@ -38,6 +39,18 @@ class NoReading(StrEnum):
 
     LATE = "took too long to read"
     CRASH = "cannot be read"
+    FAULT = "cannot be read, by a fault of this program"
+
+    @property
+    def why(self) -> Why:
+        """The same, as the record of a source has it."""
+        return {NoReading.LATE: Why.SLOW, NoReading.CRASH: Why.NO_TEXT, NoReading.FAULT: Why.FAULT}[self]
+
+
+class _Fault(NamedTuple):
+    """What the process sends where our own code raised an error."""
+
+    trace: str
 
 
 def page(body: bytes, kind: str, address: str, language: str = "en") -> reading.ReadPage:
@@ -46,7 +59,7 @@ def page(body: bytes, kind: str, address: str, language: str = "en") -> reading.
     `language` is the one in which the article can quote it.
     """
     found = read(reading.read, body, kind, address, language, seconds=LONG)
-    return reading.ReadPage(extractor="", unread=Why.NO_TEXT) if isinstance(found, NoReading) else found
+    return reading.ReadPage(extractor="", unread=found.why) if isinstance(found, NoReading) else found
 
 
 class _Child:
@@ -68,7 +81,7 @@ class _Child:
 
         `given`, unless it is None, is its first argument: one that is large, and sent to each process once for all
         readings that have the very same. Threads take turns, and `waited` is told for how many seconds. Arguments are
-        ours; what comes back is made of plain values and of types of scripts alone.
+        ours; what comes back is made of plain values and of types of scripts alone. A fault of our own code is told.
         """
         asked = pickle.dumps((function, arguments, given is not None))
         came = time.monotonic()
@@ -97,6 +110,9 @@ class _Child:
                 stop.cancel()
             if late.is_set():
                 self._end()
+            if isinstance(value, _Fault):
+                fault.tell(value.trace)
+                return NoReading.FAULT
             return value  # type: ignore[no-any-return]
 
     def end(self) -> None:
@@ -173,8 +189,9 @@ def serve() -> None:
                 continue
             try:
                 value = function(*(given if with_given else ()), *arguments)
-            except Exception:  # whatever a parser raises for what a stranger wrote
-                value = NoReading.CRASH
+            except Exception as error:  # whatever a parser raises for what a stranger wrote, or a fault of ours
+                trace = fault.trace(error)
+                value = _Fault(trace) if trace else NoReading.CRASH
             _send(answers, pickle.dumps(value))
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from scripts import fault
 from scripts.finding import unreadable
 from scripts.publication import bibliography, nights
 from scripts.publication.bibliography import Source
@@ -67,7 +68,10 @@ def look(address: CitedAddress, fetcher: Fetcher) -> Judged:
             return _handle(doi["doi"], address.url, fetcher)
         return judge(fetcher.look(address.url), address.title, lambda url: fetcher.once(url, HONEST))
     except Exception as error:
-        return Judged(LinkState.UNSURE, f"could not be looked at ({type(error).__name__})", address.url)
+        if trace := fault.trace(error):
+            fault.tell(trace)
+        by = "by a fault of this program, " if trace else ""
+        return Judged(LinkState.UNSURE, f"could not be looked at ({by}{type(error).__name__})", address.url)
 
 
 def _handle(doi: str, url: str, fetcher: Fetcher) -> Judged:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from scripts import fault
 from scripts.evidence import comparison
 from scripts.evidence import page as pages
 from scripts.evidence.comparison import Asked, Compared, Seen
@@ -58,8 +59,13 @@ def read_all(
     def read_one(source: Source) -> Got:
         try:
             got = read_source(article, source, folder, fetcher, what, whole=keep is not None)
-        except Exception:  # whatever goes wrong with one source is that source's state, and no other's
-            return Got(LastRead(source.url, unread=Unread(Why.FETCH, article.today.isoformat())))
+        except Exception as error:  # whatever goes wrong with one source is that source's state, and no other's
+            trace = fault.trace(error)
+            if trace:
+                fault.tell(trace)
+            return Got(
+                LastRead(source.url, unread=Unread(Why.FAULT if trace else Why.FETCH, article.today.isoformat()))
+            )
         if keep and got.body:
             keep(got)
         return got._replace(text="", body=b"")
@@ -88,7 +94,7 @@ def read_source(
         asked = (source.key, source.title, body, kind, address or source.url, article.base_language, whole)
         looked = child.read(pages.look, *asked, given=what or pages.NOTHING, seconds=child.LONG)
         if isinstance(looked, child.NoReading):
-            why = Why.SLOW if looked is child.NoReading.LATE else Why.NO_TEXT
+            why = looked.why
             continue
         page = looked.page
         if not looked.seen:

@@ -32,9 +32,9 @@ class ChapterFigure(NamedTuple):
     widths: Mapping[State, float]
 
 
-def minutes(chapter: Chapter) -> int:
-    """How long a chapter takes to read, in whole minutes, at least one."""
-    words = sum(len(sentence.text.split()) for sentence in chapter.sentences)
+def minutes(*chapters: Chapter) -> int:
+    """How long some chapters take to read, in whole minutes, at least one."""
+    words = sum(len(sentence.text.split()) for chapter in chapters for sentence in chapter.sentences)
     return max(1, round(words / PACE))
 
 

@@ -73,7 +73,7 @@ def filled(content: str, article: Article, findings: Sequence[Finding], edition:
         first=first,
         parts=parts,
         begin=article.chapters[0].url if article.chapters else "one-page/",
-        minutes=sum(map(figures.minutes, article.chapters)),
+        minutes=figures.minutes(*article.chapters),
         chapters=len(article.chapters),
         edition=edition,
     )

@@ -85,8 +85,7 @@ def _of_the_article(publication: Publication, section: str, url: str, edition: s
     fields = {
         "author": f"{family}, {given}" if family else publication.author and f"{{{publication.author}}}",
         "title": title,
-        "note": f"Chapter: {section}" if section else "",
-        "version": edition,
+        "note": "; ".join(filter(None, (section and f"Chapter: {section}", edition))),
         "url": url,
     }
     end = ", ".join(filter(None, (edition, url)))
@@ -106,7 +105,7 @@ def _sentence(words: str) -> str:
 
 def _of_the_editors(title: str, site_name: str, url: str, edition: str) -> HowToCite:
     """How to cite a page that the editors made."""
-    fields = {"title": title, "organization": site_name, "version": edition, "url": url}
+    fields = {"title": title, "organization": site_name, "note": edition, "url": url}
     chicago = ", ".join(filter(None, (site_name, edition, url)))
     plain = [f"{title} ({site_name}).", _sentence(edition), url]
     bibtex = written(_word(site_name) + _word(title), fields)

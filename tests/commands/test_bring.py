@@ -364,7 +364,7 @@ def test_markdown_is_written_a_sentence_a_line_with_its_notes_resolved(tmp_path:
         "Read ice.md: 60 words, 2 chapters, 5 sentences, 4 notes, 2 sources, 0 pictures.",
         "Of 4 citations in the notes, 4 lead to a source.",
         "",
-        "To say at leisure: 5 by kind-confirmed; python -m scripts check --complete lists them.",
+        "Left for a person to say: 5 by kind-confirmed; python -m scripts check --complete lists them.",
     ]
     assert (tmp_path / "own/docs/first.md").read_text() == (
         "# First\n\nThe ice held until March.[@tern2019]\nIt sang, as Mill says.[@tern2019on, pp. 9–10]\n\n"
@@ -580,7 +580,7 @@ def test_of_pictures_it_is_said_which_are_elsewhere_and_of_none_that_is_describe
         "Other than in the document:",
         f"  {away}; put it into that folder, write its new place in the document, and bring it anew",
         "",
-        "To say at leisure: 5 by kind-confirmed; python -m scripts check --complete lists them.",
+        "Left for a person to say: 5 by kind-confirmed; python -m scripts check --complete lists them.",
     ]
 
 
@@ -885,7 +885,7 @@ def test_several_texts_are_checked_each_by_itself(tmp_path: Path) -> None:
 def test_a_text_that_cites_nothing_is_brought_and_checked(note: str, tmp_path: Path) -> None:
     (tmp_path / "ice.md").write_text(f"# Ice\n\nThe ice held.{note}\n")
     assert call("bring", "ice.md", "--into", "own", cwd=tmp_path).stdout.splitlines()[3:] == [
-        "To say at leisure: 1 by kind-confirmed; python -m scripts check --complete lists them."
+        "Left for a person to say: 1 by kind-confirmed; python -m scripts check --complete lists them."
     ]
     assert call("check", "ice.md", cwd=tmp_path).returncode == 0
 
@@ -982,7 +982,7 @@ def test_renew_says_which_pages_are_new_and_which_are_made_no_more(tmp_path: Pat
     ]
 
 
-@pytest.mark.parametrize(("source", "why"), [(".", "is this very project"), ("..", "cannot be read")])
+@pytest.mark.parametrize(("source", "why"), [(".", "is this very project"), ("..", "is not there")])
 def test_renew_refuses_what_is_no_checkout(source: str, why: str, tmp_path: Path) -> None:
     own = tmp_path / "own"
     call("bring", "potash.md", "--into", own, cwd=DOCUMENTS)

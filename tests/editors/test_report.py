@@ -111,7 +111,7 @@ To look at: 1 dead.
 ## Dead: 1
 
 - `mill` <https://mill.example/mill>, since 2 Nov 2026: no such page (404)
-  - hangs on it: [The ice held until March.](https://site.example/ice/#held); \
+  - used by: [The ice held until March.](https://site.example/ice/#held); \
 [It broke &#91;sic&#93; in the spring of 2019, when nobody on either …](https://site.example/thaw/#b)
   - to do: above references.bib:6, put `archiveurl = {{{WAYBACK}}},` and `archivedate = {{2025-08-28}},`
 
@@ -154,7 +154,7 @@ To look at: 1 dead, 1 suspect, 1 moved, 1 refused long.
 ## Refused for thirty nights: 1
 
 - `avedon` <https://avedon.example/avedon>, since 2 Nov 2026
-  - to do: open it in a browser, then run `python -m scripts links --seen avedon`
+  - to do: open it in a browser, then run `python -m scripts links --seen avedon --by NAME`
 
 Never checked: `zola`.
 
@@ -459,7 +459,7 @@ def test_the_lines_of_the_bibliography() -> None:
 def test_a_link_of_the_site_has_no_line_for_the_bibliography() -> None:
     dead = Look("https://app.example/x", (), "app.example", LinkState.FAILING, archive=WAYBACK)
     text = report(nights_of(dead), day(12), {"https://app.example/x": ReportedSource(sentences=[("About", "/about/")])})
-    assert "- <https://app.example/x>, since 2 Nov 2026\n  - hangs on it: [About](/about/)\n" in text
+    assert "- <https://app.example/x>, since 2 Nov 2026\n  - used by: [About](/about/)\n" in text
     assert f"  - to do: link to `{WAYBACK}` instead\n" in text
     assert "references.bib" not in text
 
@@ -503,7 +503,7 @@ def test_what_pages_say_is_no_markup_and_calls_nobody(text: str) -> None:
         assert name not in unescape(said)
     assert not any(written in said for written in ("&#64;", "&lt;"))
     assert all(character.isprintable() or character == "\u200b" for character in said)
-    hangs = next(line for line in found.splitlines() if "hangs on it" in line)
+    hangs = next(line for line in found.splitlines() if "used by" in line)
     assert len(re.findall(r"(?<!\\)\]\(", hangs)) == 1
     assert hangs.endswith(")")
 

@@ -435,6 +435,12 @@ def test_the_name_of_a_file_is_no_title() -> None:
     assert (page.title, page.authors) == ("", ())
 
 
+def test_a_name_that_is_not_there_is_no_fault_of_the_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(reading, "_work")
+    with pytest.raises(NameError, match="_work"):
+        reading.read(pdf([["The ice held."]]), "application/pdf", "")
+
+
 def test_a_pdf_of_pictures_is_not_read() -> None:
     assert reading.read(pdf([[], []]), "application/pdf", "").unread == "no-text"
 

@@ -474,14 +474,14 @@ def test_what_people_wrote_tells_the_thresholds_as_they_are() -> None:
     told_so = [
         f"*dead*: only after failures on {death} or more, over at least {since} "
         f"where it is definite (404, 410, no such host), {passing} where it may pass",
-        f"| dead | the link failed on {death} or more, over {since}, or {passing} where that might have passed |",
+        f"| dead | the link failed on {death} or more, over {since}, or {passing} where the failure may pass |",
         f"of at least {in_words(nights.VOID_HOSTS)} hosts",
         f"the page is there, on {in_words(nights.SUSPECT_NIGHTS, 'night')} without the anchor",
         f"| suspect | it answers, on {in_words(nights.SUSPECT_NIGHTS, 'night')}, with something",
         f"it has turned machines away, or given no clear answer, for {in_words(nights.REFUSED_NIGHTS, 'night')} |",
         f"| unchecked | no night has run for {in_words(nights.STALE_DAYS, 'day')}, or",
         f"a quotation that once stood in its source counts against a sentence after {missed}.",
-        f"where it once stood, {missed} running |",
+        f"one that was found before, on {missed} running |",
     ]
     assert [words for words in told_so if words not in text] == []
     counted = re.compile(rf"\b(?:{'|'.join(in_words(n) for n in range(99, 0, -1))}) (?:night|day)s?\b")

@@ -3118,6 +3118,300 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "See the tables in Weir Institute, Ice Database, https://weir.example/ice.",
         [comment("See the tables in Weir Institute, Ice Database,"), full("online", url="https://weir.example/ice")],
     ),
+    # A page behind the name that its address has; what is said of a page behind its address
+    (
+        "GitHub, Keep your ice, 3 May 2019. https://docs.github.example/ice - its figures are its own; Wu denies it.",
+        [
+            full(
+                "online",
+                authors=("GitHub",),
+                title="Keep your ice",
+                date="2019-05-03",
+                url="https://docs.github.example/ice",
+            ),
+            comment("its figures are its own; Wu denies it."),
+        ],
+    ),
+    (
+        "ICE2, 2025 Tide Study, 4 May 2025. https://www.ice2.example/x",
+        [
+            full(
+                "online",
+                authors=("ICE2",),
+                title="2025 Tide Study",
+                date="2025-05-04",
+                url="https://www.ice2.example/x",
+            )
+        ],
+    ),
+    (
+        "GitHub, as we saw, keeps it at https://docs.github.example/x",
+        [comment("GitHub, as we saw, keeps it at"), full("online", url="https://docs.github.example/x")],
+    ),
+    (
+        "Ada Mill, “Ice,” *The Ledger*, May 3, 2019, https://l.example/a – Kai Wu, “Ice,” *The Ledger*, 3 May 2019.",
+        [full("news", **NEWS | {"authors": ("Ada Mill",)}, url="https://l.example/a"), full("news", **NEWS)],
+    ),
+    # A year at the end of a title, and a date; laws of a union by their subject
+    (
+        "Kai Wu, Tides of 2025, 1 October 2025. https://www.weir.example/x",
+        [
+            full(
+                "online",
+                authors=("Kai Wu",),
+                title="Tides of 2025",
+                date="2025-10-01",
+                url="https://www.weir.example/x",
+            )
+        ],
+    ),
+    (
+        "Regulation (EU) 2019/9991 on the melting of ice (the fifth of its kind), art 4.",
+        [
+            full(
+                "statute",
+                title="Regulation (EU) 2019/9991 on the melting of ice",
+                date="2019",
+                locator="art 4",
+                remark="the fifth of its kind",
+            )
+        ],
+    ),
+    (
+        "Regulation (EU) 2019/9991 applies to all, and no state is free of it.",
+        [comment("Regulation (EU) 2019/9991 applies to all, and no state is free of it.")],
+    ),
+    # Papers by the body that issues them and their kind; interviews by their person; what has no date
+    (
+        "See FBI report, “Ice in the North,” undated; Weir Board letter, “Tides,” May 3, 2019.",
+        [
+            full("other", signal="See", authors=("FBI",), title="Ice in the North", date="n.d."),
+            full("other", authors=("Weir Board",), title="Tides", date="2019-05-03"),
+        ],
+    ),
+    (
+        "Weir Board record, Tides of the Fens, May 3, 2019.",
+        [full("report", authors=("Weir Board",), title="Tides of the Fens", date="2019-05-03")],
+    ),
+    (
+        "Weir Board members say, “Ice is at the end of us.”",
+        [comment("Weir Board members say, “Ice is at the end of us.”")],
+    ),
+    (
+        "Musée des salines, « Le sel », 3 mai 2019.",
+        [full("other", authors=("Musée des salines",), title="Le sel", date="2019-05-03")],
+    ),
+    (
+        "Ada Jane Mill interview (May 3, 2019); Ada Mill, Bo Ode, and Kai Wu interview (May 4, 2019).",
+        [
+            full("interview", authors=("Ada Jane Mill",), title="Ada Jane Mill interview", date="2019-05-03"),
+            full(
+                "interview",
+                authors=("Ada Mill", "Bo Ode", "Kai Wu"),
+                title="Ada Mill, Bo Ode, and Kai Wu interview",
+                date="2019-05-04",
+            ),
+        ],
+    ),
+    (
+        "Weir Group interview, Dunmore, 3 May 2019.",
+        [full("interview", title="Weir Group interview", place="Dunmore", date="2019-05-03")],
+    ),
+    (
+        "Obituary, “Ada Mill,” *The Ledger*, May 3, 2019, p. B7.",
+        [full("news", title="Ada Mill", container="The Ledger", date="2019-05-03", locator="B7")],
+    ),
+    ("The boat left the wharf at 7:40.", [comment("The boat left the wharf at 7:40.")]),
+    (
+        "Transcript of a Talk between Ada Mill and Kai Wu, 3 May 1960, Weir Archives, Box 4.",
+        [
+            full(
+                "archive",
+                title="Transcript of a Talk between Ada Mill and Kai Wu",
+                publisher="Weir Archives",
+                date="1960-05-03",
+                number="Box 4",
+            )
+        ],
+    ),
+    # What parties wrote to an agency
+    (
+        "Weir Ferries Comments at 4 (Weir); Dunmore Tide Board (DTB) Reply at 5.",
+        [
+            full("other", authors=("Weir Ferries",), title="Weir Ferries Comments", locator="4", hereafter="Weir"),
+            full(
+                "other",
+                authors=("Dunmore Tide Board (DTB)",),
+                title="Dunmore Tide Board (DTB) Reply",
+                locator="5",
+            ),
+        ],
+    ),
+    # The office of a person, and its house, are no authors; an institution without an office is one
+    (
+        "Ada Mill, Deputy Director, Weir Board, “Ice,” *The Ledger*, 3 May 2019.",
+        [full("news", **NEWS | {"authors": ("Ada Mill",)}, remark="Deputy Director, Weir Board")],
+    ),
+    (
+        "Ada Mill, Secretary of State for Ice, testimony before the Weir Board, May 3, 2019.",
+        [
+            full(
+                "other",
+                authors=("Ada Mill",),
+                title="testimony before the Weir Board",
+                date="2019-05-03",
+                remark="Secretary of State for Ice",
+            )
+        ],
+    ),
+    (
+        "Ada Mill, Weir Board, “Ice,” *The Ledger*, 3 May 2019.",
+        [full("news", **NEWS | {"authors": ("Ada Mill", "Weir Board")})],
+    ),
+    (
+        "Statement by Ada Mill, Director, Weir Board, 3 May 2019.",
+        [full("report", title="Statement by Ada Mill", date="2019-05-03", remark="Director, Weir Board")],
+    ),
+    (
+        "Ada Mill, Senior Fellow at the Weir Institute, interview with the author, Dunmore, 3 May 2019.",
+        [
+            full(
+                "interview",
+                authors=("Ada Mill",),
+                place="Dunmore",
+                date="2019-05-03",
+                remark="Senior Fellow at the Weir Institute, interview with the author",
+            )
+        ],
+    ),
+    (
+        "Weir and Tide Watch interview with Ada M., Dunmore, May 3, 2019.",
+        [
+            full(
+                "interview",
+                authors=("Ada M.",),
+                title="Weir and Tide Watch interview with Ada M",
+                place="Dunmore",
+                date="2019-05-03",
+            )
+        ],
+    ),
+    (
+        "Press release, Office of Tides, Weir Department of Ice, “Joint Statement,” May 3, 2019.",
+        [
+            full(
+                "other",
+                authors=("Office of Tides, Weir Department of Ice",),
+                title="Joint Statement",
+                date="2019-05-03",
+            )
+        ],
+    ),
+    (
+        "Tide Watch, “We Are Still Cold”: Ice in the Fens (Dunmore: Weir, 2019), p. 34.",
+        [
+            full(
+                "other",
+                authors=("Tide Watch",),
+                title="“We Are Still Cold”: Ice in the Fens",
+                publisher="Weir",
+                place="Dunmore",
+                date="2019",
+                locator="34",
+            )
+        ],
+    ),
+    # Names with "y", and family names first, as in Spanish
+    (
+        "Ada Ortega y Mill and Kai Wu, “Ice,” *The Ledger*, 3 May 2019.",
+        [full("news", **NEWS | {"authors": ("Ada Ortega y Mill", "Kai Wu")})],
+    ),
+    (
+        "García Mill, Juan, Las mareas del norte, Tecnos, Madrid, 2010, p. 45.",
+        [
+            full(
+                "book",
+                authors=("Juan García Mill",),
+                title="Las mareas del norte",
+                publisher="Tecnos",
+                place="Madrid",
+                date="2010",
+                locator="45",
+            )
+        ],
+    ),
+    (
+        "Ada Mill, Ice and Men, Weir, Dunmore, 2010.",
+        [full("book", authors=("Ada Mill",), title="Ice and Men", publisher="Weir", place="Dunmore", date="2010")],
+    ),
+    # A chapter whose author ends with a full stop, and the page behind its imprint
+    (
+        "Kai Wu. “Ice.” In *Tides*, ed. Ada Mill (Dunmore: Weir, 1983), 6.",
+        [
+            full(
+                "chapter",
+                authors=("Kai Wu",),
+                title="Ice",
+                container="Tides",
+                editors=("Ada Mill",),
+                publisher="Weir",
+                place="Dunmore",
+                date="1983",
+                locator="6",
+            )
+        ],
+    ),
+    # A title without marks in two sentences
+    (
+        "See Ada Mill & Kai Wu, Whose Ice Is It? The Law of Cold, 12 Dun. L. Rev. 488, 490 (2001).",
+        [
+            full(
+                "article",
+                signal="See",
+                authors=("Ada Mill", "Kai Wu"),
+                title="Whose Ice Is It? The Law of Cold",
+                container="Dun. L. Rev.",
+                volume="12",
+                pages="488",
+                date="2001",
+                locator="490",
+            )
+        ],
+    ),
+    # Cases compared; what a parenthesis within a parenthesis quotes; a sentence that ends with two quotations
+    (
+        "*Compare* Mill v. Wu, 9 Dun. 40, 41 (1880) (so holding), *with* Ode v. Roe, 9 Dun. 50, 51 (1880).",
+        [
+            full(
+                "case",
+                signal="Compare",
+                title="Mill v. Wu",
+                **CASE,
+                locator="41",
+                remark="so holding",
+            ),
+            full("case", signal="with", title="Ode v. Roe", **CASE | {"pages": "50"}, locator="51"),
+        ],
+    ),
+    (
+        "Mill v. Wu, 9 Dun. 40 (1880) (so holding (first citing Ode v. Roe, 9 Dun. 50 (1880); then citing Poe v. Lee, "
+        "9 Dun. 60 (1880))).",
+        [
+            full(
+                "case",
+                title="Mill v. Wu",
+                **CASE,
+                remark="so holding (first citing Ode v. Roe, 9 Dun. 50 (1880); then citing Poe v. Lee, "
+                "9 Dun. 60 (1880))",
+            ),
+            full("case", signal="citing", title="Ode v. Roe", **CASE | {"pages": "50"}, within=True),
+            full("case", signal="citing", title="Poe v. Lee", **CASE | {"pages": "60"}, within=True),
+        ],
+    ),
+    (
+        "One of them wrote, “‘No ebb is owned.’” *Id.* The other did not.",
+        [comment("One of them wrote, “‘No ebb is owned.’”"), {"kind": "ibid"}, comment("The other did not.")],
+    ),
 )
 
 
@@ -3149,6 +3443,8 @@ LEADS: tuple[tuple[list[str], list[str], CitationFault | None], ...] = (
     ([MILL, WU, "Mill (n 1) 4."], ["s1"], None),
     (["Directive 93/99/EC [1993] OJ L95/29.", WU, "TTD (n 1) 4."], ["s1"], CitationFault.NAME_DIFFERS),
     ([MILL, WU, MILL], ["s1"], None),
+    (["Weir Ferries Comments at 4 (Weir).", WU, "Weir Ferries Comments at 6."], ["s1"], None),
+    (["FBI report, “Ice,” undated.", WU, "FBI report, “Ice,” undated, p. 4."], ["s1"], None),
     (
         ["“The Right to Ice,” Report of the Office for Tides, A/99/7, June 30, 2014.", "“The Right to Ice,” A/99/7."],
         ["s1"],

@@ -464,3 +464,9 @@ def test_a_block_is_looked_at_once_whatever_is_found_in_it() -> None:
     begun = time.process_time()
     assert rules.check(article.build(files, cases.TODAY))
     assert time.process_time() - begun < 10
+
+
+def test_a_fault_of_our_own_is_no_fault_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(rendering, "replace_cited")
+    with pytest.raises(NameError, match="replace_cited"):
+        rendering.render("docs/x.md", "The ice held.[@mill2019] <b>It sang</b>.", rendering.USUAL)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from scripts import fault
 from scripts.evidence import comparison
 from scripts.hypertext import glimpse
 from scripts.hypertext.glimpse import Glimpse
@@ -19,6 +22,7 @@ from scripts.publication.readings import Verdict
 from scripts.web import child, sources
 from scripts.web.child import NoReading, read
 from tests import cases
+from tests.conftest import ROOT, run
 
 PAGE = b"<title>The Ice</title><p>It was thin."
 
@@ -63,6 +67,51 @@ def test_a_process_that_ends_is_made_anew() -> None:
 def test_what_raises_is_lost() -> None:
     assert read(int, "²") is NoReading.CRASH
     assert page_is_read()
+
+
+def test_a_fault_of_our_own_code_is_told_once_and_is_no_verdict(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(fault, "_told", {})
+    assert [read(glimpse.read, 5, "text/html\x1b[2J") for _ in range(2)] == [NoReading.FAULT] * 2
+    said = capsys.readouterr().err
+    assert said.count("Traceback") == 1
+    assert re.search(r'File ".*/scripts/hypertext/\w+\.py", line \d+', said)
+    assert re.search(r"^TypeError: ", said, re.MULTILINE)
+    assert fault.told()
+    assert child.page(PAGE, 5, "http://a.example/").unread is Why.FAULT  # type: ignore[arg-type]
+    assert page_is_read()
+
+
+@pytest.mark.parametrize(
+    ("where", "before", "key"),
+    [
+        ("scripts/evidence/page.py", "    page = reading.read(body", "key"),  # in the process, and beside it
+        ("scripts/web/sources.py", "    why = Why.ADDRESS", "source.key"),
+    ],
+)
+def test_a_name_that_is_not_there_ends_no_night_and_hides_in_none(
+    tmp_path: Path, where: str, before: str, key: str
+) -> None:
+    shutil.copytree(ROOT / "scripts", tmp_path / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(cases.BAD / "article", tmp_path / "article")
+    code = (tmp_path / where).read_text(encoding="utf-8")
+    assert code.count(before) == 1
+    broken = f'    if {key} == "mill2019":\n        thaw()\n'
+    (tmp_path / where).write_text(code.replace(before, broken + before), encoding="utf-8")
+    sang = "It sang at night, and the keeper wrote down who crossed.\n"
+    for name in ("mill2019", "wu2019"):
+        (tmp_path / f"{name}.txt").write_text(sang, encoding="utf-8")
+    said = run("scripts", "sources", "--root", "article", "--pages", ".", "--offline", cwd=tmp_path)
+    assert said.returncode == 3
+    assert "NameError: name 'thaw' is not defined" in said.stderr
+    assert said.stderr.endswith("counts as not read what it spoilt. Please report the traceback above.\n")
+    assert "mill2019: was not read: its page could not be read, by a fault of this program" in said.stdout
+    pages = articles.read(tmp_path / "article", cases.TODAY).evidence.pages
+    assert {key: page.unread and page.unread.why for key, page in pages.items()} == {
+        "mill2019": Why.FAULT,
+        "wu2019": None,
+    }
 
 
 def test_nothing_but_values_comes_back() -> None:

@@ -106,7 +106,8 @@ def test_a_citation_gives_the_edition_and_a_place_for_the_day_of_access() -> Non
     url = "https://ice.example/ice/"
     assert cited.chicago.endswith(f"“Ice,” edition 2, 2 Jan 2026, {url}.")
     assert cited.plain.endswith(f" Edition 2, 2 Jan 2026. {url}")
-    assert cited.bibtex.endswith(f"  version      = {{edition 2, 2 Jan 2026}},\n  url          = {{{url}}}\n}}\n")
+    note = "note         = {Chapter: Ice; edition 2, 2 Jan 2026}"
+    assert cited.bibtex.endswith(f"  {note},\n  url          = {{{url}}}\n}}\n")
     dated = templates.macro("macros.html", "dated")
     assert dated(cited.chicago, url, "words").endswith(f', <span data-accessed="words"></span>{url}.')
     assert dated(cited.bibtex, url, "BibTeX").endswith(f'{{{url}}}<span data-accessed="BibTeX"></span>\n}}\n')

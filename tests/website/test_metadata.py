@@ -93,8 +93,7 @@ def test_a_chapter_is_cited_as_a_part_of_the_authors_article(published: Path) ->
         "BibTeX": "@online{singhsecurity,\n"
         "  author       = {Singh, Jagatbir},\n"
         f"  title        = {{{TITLE}}},\n"
-        "  note         = {Chapter: Security Guarantees},\n"
-        f"  version      = {{{BUILT}}},\n"
+        f"  note         = {{Chapter: Security Guarantees; {BUILT}}},\n"
         f"  url          = {{{address}}}\n}}",
     }
 

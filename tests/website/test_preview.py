@@ -79,5 +79,5 @@ def test_a_commit_that_is_not_there_is_named(changed: Path, tmp_path: Path) -> N
 def test_a_file_that_is_not_there_ends_the_build(changed: Path, tmp_path: Path) -> None:
     result = build(changed, tmp_path / "site", str(tmp_path / "changed.json"))
     assert result.returncode == 1
-    assert "changed.json:1: cannot be read" in result.stderr
+    assert "changed.json:1: is not there" in result.stderr
     assert "Traceback" not in result.stderr

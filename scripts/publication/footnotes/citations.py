@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 
 from scripts.publication.footnotes import fields
 from scripts.publication.footnotes.again import SUPRA, as_cross_reference, as_ibid, as_op_cit, as_supra
@@ -16,6 +17,7 @@ from scripts.publication.footnotes.entries import as_entry
 from scripts.publication.footnotes.kept import as_archive, as_communication
 from scripts.publication.footnotes.law import (
     as_by_symbol,
+    as_comments,
     as_filing,
     as_german_law,
     as_judgment,
@@ -35,6 +37,7 @@ from scripts.publication.footnotes.unmarked import (
     as_german_paper,
     as_law_book,
     as_named,
+    as_page_of_owner,
 )
 from scripts.publication.footnotes.words import SIGNAL, WEAK_SIGNALS, next_start
 from scripts.regex import regex
@@ -87,6 +90,7 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ("Case C-4/12 Mill v Wu EU:C:2014:4", as_judgment),
     ("Weir Council, Ice, 3 May 2014, W/RES/9/2", as_by_symbol),
     ("Brief at 4, Mill v. Wu, 14 Rep. 212 (1871)", as_filing),
+    ("Weir Board Comments at 4", as_comments),
     ("42 Code § 4", as_statute),
     ("§ 4 Abs. 2 Flussgesetz, GBl. 2004, S. 40", as_german_law),
     ("Ice (Mill v. Wu), 1927 I.C.J. 3", as_world_court_case),
@@ -102,6 +106,7 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ),
     ("Mill, “Tides”", as_titled),
     ("Mill, Tides 4 (2019)", as_law_book),
+    ("Weir, Tides, https://weir.example", as_page_of_owner),
     ("Archive, MS 4", as_archive),
     ("Mill, 4", as_named),
     ("Mill, Tides, 2019", as_bare),
@@ -138,7 +143,8 @@ def citation(piece: Piece) -> list[Part]:
             return found
         if match and match[0].islower():
             weakly = by_forms(begin.behind(match.end())._replace(signal=match[0]), piece)
-            if weakly and weakly[0].sure and weakly[0].authors and weakly[0].locator:
+            named = weakly and weakly[0].sure and (weakly[0].authors or weakly[0].type is Type.CASE)
+            if named and weakly[0].locator:
                 return weakly
         return _before_clause(begin, piece)
     signal, rest = match[0].strip(" ,:"), without_marks(begin.behind(match.end()))
@@ -230,19 +236,31 @@ def _with_its_quotation(remark: str, piece: Piece) -> str:
 
 
 _LEADING = regex(
-    r"(?:(?:both|as|internal quotation marks omitted|citations omitted|emphasis added)[,;)( ]*)"
+    r"(?:(?:both|as|first|then|internal quotation marks omitted|citations omitted|emphasis added)[,;)( ]*)"
     r"*(?P<signal>quoting|citing|quoted in|cited in|reprinted in|quoted by|in turn quoting)"
     r"[: ]+",
     re.IGNORECASE,
 )
 
 
+_CITED_THEN = regex(r"; (?=then (?:quoting|citing) )")
+
+_MOST_PARENS = 40
+"""The most parentheses of a piece in which sources are looked for."""
+
+
 def _quoted_in(piece: Piece) -> list[Part]:
-    """The sources that a parenthesis names which begins with "quoting", "citing", "quoted in"."""
+    """The sources that a parenthesis names which begins with "quoting", "citing", "quoted in", or one within it."""
     quoted: list[Part] = []
-    for group in piece.groups():
-        if group.mark is Sign.PAREN and (match := _LEADING.match(piece.text.plain, group.first, group.last)):
-            inner = Piece(piece.text, match.end(), group.last, match["signal"])
+    plain, parens = piece.text.plain, [group for group in piece.groups() if group.mark is Sign.PAREN]
+    for group in islice(parens, _MOST_PARENS):
+        parens += [inner for inner in piece.text.groups(group.first, group.last) if inner.mark is Sign.PAREN]
+        while match := _LEADING.match(plain, group.first, group.last):
+            then = _CITED_THEN.search(plain, match.end(), group.last)
+            inner = Piece(piece.text, match.end(), then.start() if then else group.last, match["signal"])
             parts = [p for p in by_forms(inner, inner) if p.cites and p.sure]
             quoted.extend(replace(p, within=True) for p in parts)
+            if not then:
+                break
+            group = group._replace(first=then.end())
     return quoted

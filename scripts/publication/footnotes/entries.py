@@ -70,10 +70,12 @@ def read_entry(piece: Piece) -> Values | None:
     tail = completed(values, items, "quoted" if quoted or values.get("container") else "italic")
     if values.get("edited"):
         values["editors"] = values.get("editors") or values.get("authors", ())
-    if tail.has("container") and not tail.has("pages", "volume") and values.get("locator") == tail.counted[0] != "":
-        tail.to_volume(tail.counted[0])
-    elif tail.has("container") and _is_extent(tail, piece):
-        values["pages"] = values.pop("locator")
+    cited = tail.has("place", "publisher") and _BEHIND_IMPRINT.search(piece.plain)
+    if tail.has("container") and not cited:
+        if not tail.has("pages", "volume") and values.get("locator") == tail.counted[0] != "":
+            tail.to_volume(tail.counted[0])
+        elif _is_extent(tail, piece):
+            values["pages"] = values.pop("locator")
     result = judged({**values, "kind": Kind.FULL}, tail, quoted=quoted)
     return result and {**result, "kind": Kind.FULL, "type": type_of_source(result, tail, quoted=quoted)}
 
@@ -83,6 +85,8 @@ def _is_extent(tail: Tail, piece: Piece) -> bool:
     place = tail.values.get("locator", "")
     return bool(place) and not tail.has("pages") and not re.search(rf"\bp\. ?{re.escape(place)}(?!\w)", piece.plain)
 
+
+_BEHIND_IMPRINT = regex(rf"{fields.YEAR}\), \d+[ .]*$")  # In *Tides*, ed. Kai Wu (Dunmore: Weir, 1983), 6
 
 # What only articles have behind their titles: a volume with an issue or a page, the pages of an article, a book.
 _IN_SERIAL = regex(

@@ -31,7 +31,7 @@ _DATES = (
     rf"(?P<d5>{_DAY})[./] ?(?P<m5>1[0-2]|0?[1-9])[./] ?(?P<y5>{YEAR})",
     rf"(?P<m9>1[0-2]|0?[1-9])/(?P<d9>1[3-9]|2\d|3[01])/(?P<y9>{YEAR})",
     rf"(?P<y8>{YEAR}),? (?P<m8>{MONTH})(?: (?P<d8>{_DAY})(?!\w))?",
-    rf"(?P<y0>{YEAR}), (?P<d0>{_DAY}) (?P<m0>{MONTH})",
+    rf"(?P<y0>{YEAR}), (?P<d0>{_DAY}) (?P<m0>{MONTH})(?!,? (?:de )?{YEAR})",
     rf"(?:{_SEASON})(?:{_DASH}{_SEASON})?,? (?P<y6>{YEAR})",
     rf"(?:c\.|ca\.|circa|um|vers|\[c?\.? ?)? ?(?P<y7>{YEAR})(?: ?{_DASH} ?(?P<e7>{YEAR}|\d\d?)"
     rf")?\]?[a-z]?(?!\w|[./]\w)",
@@ -111,7 +111,7 @@ _LABEL = (
     r"tit|recitals?|kap|kapitel|"
     r"abschn|abs|anm|fn|art|ziff|rn|rz|bl|chapitres?|paragraphes?|cc)"
 )
-_VALUE = rf"(?:\d[\w.()]*|{_ROMAN}|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten)(?![\w])[\w.()]*"
+_VALUE = rf"(?:(?:[A-Z]\.?)?\d[\w.()]*|{_ROMAN}|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten)(?![\w])[\w.()]*"
 _LABELLED = regex(
     rf"(?:at )?(?:(?:[nslfrcvm]|ll|vv|rr|ff|cc|ss|nn|in)\b\.? ?(?=\d)|(?!(?:[nslfrcvm]|ll|vv|"
     rf"rr|ff|cc|ss|nn)\b){_LABEL}\b\.?|§§?|¶¶?) ?{_VALUE}(?: ?(?:--|[-–—,&]|and|et|to|und) "
@@ -280,11 +280,15 @@ def is_organisation(text: str) -> bool:
 
 
 _AND = regex(r",? (?:and|AND|&|et|und|y|with|mit|avec|con) ")
+_WITH = regex(r",? (?:et|und|with|mit|avec|con) ")
 
 
 def _persons(item: str, short: bool) -> list[str]:
     """The names that "and" joins in an item of a list, unless the item is one name of an organisation."""
-    pieces = _AND.split(item)
+    joined = re.search(r" (?:and|&) ", item)  # Ada Ortega y Mill and Kai Wu
+    pieces = [
+        p for piece in re.split(r",? (?:and|&) ", item) for p in (_WITH.split(piece) if joined else _AND.split(piece))
+    ]
     if len(pieces) == 1:
         return [item]
     if all(is_name(piece, 2) for piece in pieces) or (short and all(_is_family(piece) for piece in pieces)):

@@ -12,8 +12,8 @@ from scripts.publication.footnotes import fields
 from scripts.publication.footnotes.commas import at_commas, fields_of, titles_of, words_outside
 from scripts.publication.footnotes.details import completed, take_up
 from scripts.publication.footnotes.kinds import COLLECTION, REPOSITORY, SHELFMARK
-from scripts.publication.footnotes.markdown import Sign
-from scripts.publication.footnotes.names import CASE_NAME, PARTIES, is_detail, title_of
+from scripts.publication.footnotes.markdown import SetApart, Sign
+from scripts.publication.footnotes.names import CASE_NAME, PARTIES, is_detail, is_person, offices, title_of
 from scripts.publication.footnotes.parts import Field, Kind, Piece, Type, Values
 from scripts.publication.footnotes.tail import Tail
 from scripts.publication.footnotes.titled import as_titled
@@ -21,9 +21,9 @@ from scripts.publication.footnotes.words import is_institution, is_prose
 from scripts.regex import regex
 
 _COMMUNICATION = regex(
-    r"(?P<what>(?:(?!(?:an?|the|this|that|in|on|of|for|from|by) )[\w’'-]+ ){0,2}?"
+    r"(?P<what>(?:copy of (?:an? )?)?(?:(?!(?:an?|the|this|that|in|on|of|for|from|by) )[\w’'-]+ ){0,4}?"
     r"(?:e-?mail|letter|memorandum|memo|interview|communication|correspondence|"
-    r"conversation|telephone call|message|telegram|entretien|lettre|courriel|brief|gespräch)"
+    r"conversation|telephone call|message|telegram|cable|entretien|lettre|courriel|brief|gespräch)"
     r"s?(?: (?:by|to|with|de|par) (?:the |l[’'])?(?:author|auteure?))?)"
     r" (?P<way>from|with|to|by|de|avec|von|mit|an|à) (?P<who>[^,(]+?)(?=,| to the author| "
     r"to author| to (?=[A-Z])| \d|\(|$|\.$)",
@@ -33,53 +33,38 @@ _COMMUNICATION = regex(
 
 def as_communication(piece: Piece) -> Values | None:
     """E-mail from Teo Malik, 2 February 2021; Ada Mill, interview by the author, 3 May 2019; Mill to Wu, 3 May 1901."""
-    plain, items, title_at = piece.text.plain, fields_of(piece), next(titles_of(piece), None)
+    items, title_at = fields_of(piece), next(titles_of(piece), None)
     talk = next((i for i, item in enumerate(items[1:4], 1) if item.mark is None and _TALK.match(item.text)), 0)
     if any(fields.whole_date(item.text) for item in items[1:talk]):
         talk = 0  # behind the date of a letter is its collection
-    letter = _EDITED_LETTER.match(piece.plain) if title_at and not talk else None
-    if title_at and letter and fields.is_name(letter["who"]) and title_at.start == piece.start + letter.end():
-        book = as_titled(piece.behind(letter.end())) or {}
-        kept = {n: v for n, v in book.items() if n not in ("title", "date", "authors", "type", "kind", "within")}
-        kept |= {"authors": (letter["who"],), "title": letter["title"], "date": fields.whole_date(letter["date"])}
-        return {**kept, "container": book["title"], "type": Type.ARCHIVE, "kind": Kind.FULL} if book else None
+    if title_at and not talk:
+        return _edited_letter(piece, title_at)
     if title_at:
-        return _talk(piece, items, talk) if talk and title_at.start > items[talk].start else None
-    values: Values
+        return _talk(piece, items, talk) if title_at.start > items[talk].start else None
     if (match := _COMMUNICATION.match(piece.plain)) and not is_prose(words_outside(piece)):
-        called = re.sub(r"^(?:M\.|Mr\.?|Mrs\.?|Ms\.?|Mme|Miss|Herr|Frau) ", "", match["who"].strip())
-        who = fields.names(re.sub(r"^(?:an? |the ).*", "", called), short=True) or ()
-        end = piece.start + match.end()
-        letter = re.match(r"(?:letter|memo|telegram|lettre|brief)", match["what"], re.IGNORECASE)
-        if letter and " to " in plain[end : end + 120]:
-            while end < piece.end and not (plain[end] in ",(" and _ends_title(plain, end)):
-                end += 1
-        title = plain[piece.start : end].strip(" ,.")
-        if (on := re.search(r",? (?:on|dated) (?=[A-Z\d])", title)) and fields.date_at(plain, piece.start + on.end()):
-            end, title = piece.start + on.end(), title[: on.start()]
-        values = {"authors": who, "title": title, "type": Type.ARCHIVE if letter else Type.INTERVIEW, "kind": Kind.FULL}
-        if not letter and (held := _HELD_IN.match(plain, end, piece.end)):
-            values |= {"title": title + held["office"], "place": held["place"]}
-            end = held.end()
-        if pages := re.search(r" (\d[\d–-]*)$", title):
-            values |= {"title": title[: pages.start()], "locator": pages[1]}
-        completed(values, fields_of(piece._replace(start=end)), "archive")
-        return values if len(values) > 4 or who else None
+        return _communication(piece, match)
     if len(items) > 3 and items[1].mark is Sign.PAREN and items[2].text.startswith("to "):  # Mill (for Wu) to Lee
         items[:3] = [items[0]._replace(text=f"{items[0].text} ({items[1].text}) {items[2].text}")]
+    if spoken := next((i for i, item in enumerate(items[:6]) if i and _SPOKEN.search(item.text)), 0):
+        listed = piece.text.plain[piece.start : items[spoken].end].strip()
+        if len(fields.names(_SPOKEN.sub("", listed)) or ()) > spoken:  # Mill, Ada Wu, and Kai Lee interview
+            items = [items[spoken]._replace(text=listed), *items[spoken + 1 :]]
     first = items[0].text.strip() if len(items) > 1 and items[0].mark is None else ""
     named = re.fullmatch(
-        r"(?:[\w’'-]+ ){0,2}(?:interview|e-?mail|conversation|correspondence|communication|telephone call)s?"
+        r"(?P<who>.*?)(?:interview|e-?mail|conversation|correspondence|communication|telephone call)s?"
         r"(?: (?:no\. ?|#)?[A-Z]{0,3}\d+[a-z]?)?",
         first,
         re.IGNORECASE,
     )
-    if named and any(fields.whole_date(i.text) for i in items[1:]):
+    people = (fields.names(named["who"]) or ()) if named else ()
+    people = people if all(map(is_person, people)) and "Interview" not in first else ()  # a title has capitals
+    if named and (people or len(named["who"].split()) < 3) and any(fields.whole_date(i.text) for i in items[1:]):
         between = items[1].text.strip() if items[1].mark is None else ""
         if len(fields.names(between, short=True) or ()) > 1:  # Memorandum of conversation, Mill and Wu
             first, items = f"{first}, {between}", items[1:]
         kind = Type.ARCHIVE if first.lower().startswith("memo") else Type.INTERVIEW
-        return completed({"title": first, "type": kind, "kind": Kind.FULL}, items[1:], "archive").values
+        said: Values = {"authors": people, "title": first, "type": kind, "kind": Kind.FULL}
+        return completed(said, items[1:], "archive").values
     if talk:
         return _talk(piece, items, talk)
     match = re.fullmatch(r"(?P<from>[^,(]+)(?: \([^()]*\))? (?:to|an|à) (?P<to>[^,]+)", first)
@@ -89,10 +74,48 @@ def as_communication(piece: Piece) -> Values | None:
         and (fields.is_name(match["to"]) or fields.is_organisation(match["to"].removeprefix("the ")))
         and fields.whole_date(items[1].text)
     ):
-        values = {"authors": (match["from"],), "title": first, "type": Type.ARCHIVE, "kind": Kind.FULL}
+        values: Values = {"authors": (match["from"],), "title": first, "type": Type.ARCHIVE, "kind": Kind.FULL}
         return completed(values, items[1:], "archive").values
     return None
 
+
+def _edited_letter(piece: Piece, title_at: SetApart) -> Values | None:
+    """Mill to Wu, 3 May 1912, in *Letters of Mill*; the title of the book is at `title_at`."""
+    letter = _EDITED_LETTER.match(piece.plain)
+    if not letter or not fields.is_name(letter["who"]) or title_at.start != piece.start + letter.end():
+        return None
+    book = as_titled(piece.behind(letter.end())) or {}
+    kept = {n: v for n, v in book.items() if n not in ("title", "date", "authors", "type", "kind", "within")}
+    kept |= {"authors": (letter["who"],), "title": letter["title"], "date": fields.whole_date(letter["date"])}
+    return {**kept, "container": book["title"], "type": Type.ARCHIVE, "kind": Kind.FULL} if book else None
+
+
+def _communication(piece: Piece, match: re.Match[str]) -> Values | None:
+    """E-mail from Teo Malik, 2 February 2021, as `_COMMUNICATION` matches its beginning."""
+    plain, end = piece.text.plain, piece.start + match.end()
+    called = re.sub(r"^(?:M\.|Mr\.?|Mrs\.?|Ms\.?|Mme|Miss|Herr|Frau) ", "", match["who"].strip())
+    who = fields.names(re.sub(r"^(?:an? |the ).*", "", called), short=True) or ()
+    if re.fullmatch(r"[A-Z][\w’-]+ [A-Z]\.?", called):  # Interview with Ada M.
+        who = (called,)
+    letter = re.search(r"letter|memo|telegram|cable|lettre|brief", match["what"], re.IGNORECASE)
+    if letter and " to " in plain[end : end + 120]:
+        while end < piece.end and not (plain[end] in ",(" and _ends_title(plain, end)):
+            end += 1
+    title = plain[piece.start : end].strip(" ,.")
+    if (on := re.search(r",? (?:on|dated) (?=[A-Z\d])", title)) and fields.date_at(plain, piece.start + on.end()):
+        end, title = piece.start + on.end(), title[: on.start()]
+    kind = Type.ARCHIVE if letter else Type.INTERVIEW
+    values: Values = {"authors": who, "title": title, "type": kind, "kind": Kind.FULL}
+    if not letter and (held := _HELD_IN.match(plain, end, piece.end)):
+        values |= {"title": title + held["office"], "place": held["place"]}
+        end = held.end()
+    if pages := re.search(r" (\d[\d–-]*)$", title):
+        values |= {"title": title[: pages.start()], "locator": pages[1]}
+    completed(values, fields_of(piece._replace(start=end)), "archive")
+    return values if len(values) > 4 or who else None
+
+
+_SPOKEN = regex(r" interviews?$")
 
 # Interview with Ada Mill, Dir., Weir Inst., in Dunmore (May 3, 2019)
 _HELD_IN = regex(r"(?P<office>(?:, [^,()]+)*), in (?P<place>[A-Z][^():\d]{1,60}?) (?=\([^()]*\d{4}\))")
@@ -107,7 +130,8 @@ _EDITED_LETTER = regex(
 def _talk(piece: Piece, items: list[Field], index: int) -> Values | None:
     """Ada Mill, former minister, interview by Bo Tarn, Lisbon, 3 May 2019; the talk is the item at an index."""
     talk, rest = items[index], items[index + 1 :]
-    begins = next((i for i in items[1:index] if i.mark is not None or i.text[:1].islower()), talk)
+    held = offices([item.text if item.mark is None else "" for item in items[:index]])
+    begins = next((i for n, i in enumerate(items[:index]) if n and (n in held or i.mark or i.text[:1].islower())), talk)
     people = fields.names(", ".join(i.text for i in items[: items.index(begins)] if i.mark is None), short=True)
     values: Values = {"type": Type.INTERVIEW, "kind": Kind.FULL}
     if people and fields.is_name(people[0].replace(",", "")):
@@ -176,6 +200,8 @@ def as_archive(piece: Piece) -> Values | None:
             tail.values |= {"title": text, "date": date}
         elif item.mark is None and text in houses:
             tail.set("publisher", text)
+        elif not (index or item.mark) and text[:1].isupper() and fields.whole_date(following) and not is_detail(text):
+            tail.set("title", text)  # Transcript of a talk between Mill and Wu, 3 May 1960, Weir Archives, Box 4
         elif item.mark is None and text in marks:
             tail.set("number", text, ", ")
         elif item.mark is Sign.PAREN and index and items[index - 1].text in marks and _KEPT_TITLE.fullmatch(text):

@@ -73,7 +73,7 @@ REPORTER = regex(
     r"(?P<volume>\d{1,4}|[IVX]+)(?: ?\((?P<number>[\w–/-]{1,9})\))? "
     r"(?P<container>(?:[A-Z][\w.’'&-]*|&|of|the|on|and|for)(?: (?:[A-Z][\w.’'&-]*|"
     r"&|of|the|on|and|for|in|\d[a-z]{1,2}\b))*?),? (?P<at>at )?"
-    r"(?P<pages>\*?\d[\d–-]*(?:,\d{3})*(?!\w)|§§? ?[\w.()–-]+)"
+    r"(?P<pages>\*?\d[\d–-]*(?:,\d{3})*(?![\w/])|§§? ?[\w.()–-]+)"
 )
 
 AGAIN = regex(

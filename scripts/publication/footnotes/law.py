@@ -73,7 +73,8 @@ _LAWS: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
         (
             Type.STATUTE,
             _OF_THE_UNION + r"(?:\([A-Z][\w, ]*\) )?"
-            r"(?:[Nn]o\.? ?)?(?:(?P<date>(?:19|20)\d\d)/\d+|\d+/\d+)(?:/[A-Z]{2,})?)(?=,|$)",
+            r"(?:[Nn]o\.? ?)?(?:(?P<date>(?:19|20)\d\d)/\d+|\d+/\d+)(?:/[A-Z]{2,})?"
+            r"(?: (?:on|concerning|laying down|establishing|amending) [^,;.()\[\]]{3,200})?)(?=,| \(|\. http|$)",
         ),
         (Type.OTHER, r"(?P<title>(?:HC |HL )?Hansard(?:,? H[CL](?: Deb)?)?|H\.?[CL]\.? Deb\.?)(?: \([^()]*\))?,? "),
     )
@@ -245,6 +246,21 @@ def as_filing(piece: Piece) -> Values | None:
         return None
     kept = {name: value for name, value in case.items() if name not in ("volume", "pages", "locator")}
     return {**kept, "container": case["title"], **told(match), "kind": Kind.FULL, "type": Type.OTHER}
+
+
+_COMMENTS = regex(
+    r"(?P<title>(?P<who>[A-Z][^,;“”\"]{1,120}?) (?:Reply Comments|Comments|Reply|Replies)) at "
+    r"(?P<locator>\d[\d–-]*(?:, \d[\d–-]*)*)(?=[.,;]|$| \()"
+)
+
+
+def as_comments(piece: Piece) -> Values | None:
+    """What a party wrote to an agency, as its orders cite it: Weir Board Comments at 4 (Weir)."""
+    match = _COMMENTS.match(piece.plain)
+    if not match or is_prose(match["title"]) or not fields.is_organisation(match["title"]):
+        return None
+    values: Values = {"kind": Kind.FULL, "type": Type.OTHER, "authors": (match["who"],), **told(match, "who")}
+    return completed(values, fields_of(piece.behind(match.end())), "law").values
 
 
 # A court's own reports, volume, first page, place: BVerfGE 9, 40 (44); Harrow Court (Court of Tides), HTidGE, 9, 40

@@ -6,6 +6,7 @@ Words in, a yes or no or the bare title out. Every form of a citation asks this,
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from scripts.publication.footnotes import fields
 from scripts.publication.footnotes.markdown import NoteText, SetApart
@@ -45,6 +46,8 @@ NUMBERED = regex(
     re.IGNORECASE,
 )
 
+RELEASE = regex(r"(?:press|news|media) (?:release|statement)|memorandum", re.IGNORECASE)
+
 LEADS = regex(
     r"(?:according|in|on|for|as|at|see|after|before|with|from|by|selon|dans|pour|d’après|nach|"
     r"in|laut|under|like|unlike|following|about|zum?|zur|über|sur)\b",
@@ -72,6 +75,42 @@ PARTIES = regex(rf"[A-Z][^\[\]“”\"(]*\([^\[\]]{{1,200}}? v\.? [^\[\]]{{1,200
 def is_person(words: str) -> bool:
     bare = fields.OTHERS.sub("", re.sub(r"^(?:and|&) ", "", words.strip()))
     return all(fields.is_name(name, 2) for name in re.split(r" (?:and|&|und|et) ", bare)) and not is_institution(bare)
+
+
+_ISSUED = regex(
+    r"(?P<who>[A-Z]{2,6}|[A-Z]\S*(?: (?:of|for|the|and|on|&|[A-Z(]\S*))*? [A-Z(]\S*)"
+    r" (?!(?:of|for|on|in|de[srl]?|du)\b)[a-z-]+(?: [a-z-]+){0,2}"
+)
+
+
+def issuer(words: str) -> str:
+    """The body whose paper is named by its kind: FAA report; Weir Board press release. "" if none is."""
+    issued = _ISSUED.fullmatch(words)
+    body = issued and (issued["who"].isupper() or is_institution(issued["who"]))
+    return issued["who"] if issued and body and not is_prose(words) else ""
+
+
+_OFFICE = regex(
+    r"(?!The |An? )(?:[A-Z][\w.’'-]*[ -]|(?:and|&) ){0,5}?(?:secretary|minister|director|president|chair(?:man|woman)?|"
+    r"commissioner|ambassador|officer|fellow|professor|counsel|advis[eo]r|analyst|representative|rapporteur|governor|"
+    r"administrator|general|chief|head|senator|mayor|editor|manager|dean|judge|inspector|dir\.|sec[’']y)"
+    r"(?P<of> (?:of|for|to|at|on) .+)?|[A-Z]{2,5} \(ret\.?\)",
+    re.IGNORECASE,
+)
+
+
+def offices(texts: Sequence[str]) -> set[int]:
+    """Which texts tell the office of the person before them, and its house: Ada Mill, Deputy Director, Weir Board, …"""
+    found: set[int] = set()
+    for n, text in enumerate(texts[1:], 1):
+        before = re.sub(r"^.* (?:of|by|from|with) (?=[A-Z])", "", texts[n - 1].strip())
+        after = texts[n + 1] if n + 1 < len(texts) else ""
+        office = _OFFICE.fullmatch(text.strip())
+        if n - 1 in found:
+            found |= {n} if is_institution(text.strip()) else set()
+        elif office and is_person(before) and (office["of"] or " " in text.strip() or is_institution(after)):
+            found.add(n)
+    return found
 
 
 def is_title(name: str) -> bool:

@@ -61,6 +61,9 @@ _STOPS = regex(r";|[.?!…](?= )")  # where a piece may end, outside of its grou
 
 _DASHES = ("— ", "– ")  # between works, behind a full stop: Mill, *On Tides*, 19. — Wu, *Ice*, 4
 
+# what an author says of a page, behind its address: https://weir.example – the figures are the Board's own
+_SAID_OF_PAGE = regex(rf" [-–—] (?!{ATTACHED.pattern}|https?:)(?=[^\W\d_])", re.IGNORECASE)
+
 
 def pieces_of(text: NoteText) -> list[Piece]:
     """The pieces of a note: split at semicolons and where sentences end, outside of quotations and parentheses."""
@@ -72,7 +75,7 @@ def pieces_of(text: NoteText) -> list[Piece]:
         if at < place:
             continue
         group = groups.get(at)
-        ends = False
+        ends, remark = False, None
         if group:
             place = group.end
             last_word = plain[group.start : group.end].rpartition(" ")[2]
@@ -80,6 +83,7 @@ def pieces_of(text: NoteText) -> list[Piece]:
             closed = place if not word_italic and not part_of_word(plain, group) else -1
             ends = group.mark in (Sign.QUOTE, Sign.PAREN) and _ends_with_group(plain, group, start, groups)
             ends = ends and not (head and not head.marked and _within_reference(text, place, groups, start, head))
+            remark = _SAID_OF_PAGE.match(plain, group.end) if group.mark is Sign.ADDRESS else None
             if group.mark is Sign.ITALIC and plain[group.end - 1] == "." and not head:
                 ends = _new_sentence(plain, group.end - 1, groups, start) and not _continues(
                     plain[group.end + 1 : group.end + 161]
@@ -95,6 +99,7 @@ def pieces_of(text: NoteText) -> list[Piece]:
                     _new_sentence(plain, at, groups, start, closed == at)
                     and not (head and _within_reference(text, place, groups, start, head))
                     and not (_TITLE_BEGUN.fullmatch(plain, start, at) and _SUBTITLE.match(plain, place))
+                    and not _asked(plain, start, at)
                     and not (plain[at - 1].isdigit() and any(a < place < b for a, b in dates_in(text).items()))
                 )
         if ends and not head and plain[at] == ".":  # for a review see Mill, A. (2019). Tides. Dunmore: Weir
@@ -102,9 +107,9 @@ def pieces_of(text: NoteText) -> list[Piece]:
             inner = reference_head(text, lead.start()) if lead else None
             if inner and not inner.marked and (at < inner.end or _within_reference(text, place, groups, start, inner)):
                 head, ends = inner, False
-        if ends:
+        if ends or remark:
             pieces.append(Piece(text, start, place))
-            start = next_start(plain, place)
+            start = next_start(plain, remark.end() if remark else place)
             place = start = start + 2 * plain.startswith(_DASHES, start)
             head = reference_head(text, start)
     if start < len(plain):
@@ -119,7 +124,23 @@ _TITLE_BEGUN = regex(
     r"(?:, in (?:[A-Z]\.[ -]?)+[^;()]{2,100} \([^()]{2,12}\), [^,;.()]+)?"
 )
 
+# Ada Mill & Bo Wu, Whose Ice? The Law of Cold, 12 Dun. L. Rev. 4 (2001); Ada Mill, Ice Is Over. So?, Weir (May 3, 2019)
+_ASKED = regex(
+    rf"(?:(?:[^;.()]{{0,60}}[,:] )?(?i:{SIGNAL_WORDS})[,:]? )?(?=[A-Z][\w’'-]+ )(?:{fields.NAMED}, ){{0,4}}"
+    rf"{fields.NAMED}(?: (?:&|and) {fields.NAMED})?, [A-Z][^;()\d“”\"«]{{4,200}}"
+)
+
+_ANSWERED = regex(
+    r" (?P<first>[A-Z][^;()“”\",]*)(?:,[^;()“”\"]*?)?,(?: \d{1,4})? [A-Z][^;()“”\"]* \((?:[^()]* )?\d{4}[^()]*\)"
+)
+
 _SUBTITLE = regex(rf" [A-Z][^;.()]*, (?:cit\.|(?:[^,;.()]+, ){{0,2}}[^,;.()]*{fields.YEAR})")
+
+
+def _asked(plain: str, start: int, stop: int) -> bool:
+    """Whether a title without marks goes on behind the end of its first sentence."""
+    answer = _ANSWERED.match(plain, stop + 1) if _ASKED.fullmatch(plain, start, stop) else None
+    return bool(answer) and not is_person(answer["first"] if answer else "")
 
 
 def _new_sentence(plain: str, stop: int, groups: dict[int, SetApart], start: int, closed: bool = False) -> bool:
@@ -204,7 +225,7 @@ def _ends_with_group(plain: str, group: SetApart, start: int, groups: dict[int, 
     """Whether a sentence ends with a quotation or a parenthesis: "…not define ‘ebb.’ The next"."""
     if group.end >= len(plain) or plain[group.end] != " ":
         return False
-    last = plain[group.last - 1 : group.last]
+    last = plain[group.first : group.last].rstrip("”’\"'")[-1:]  # “She said ‘No ebb.’” The next
     after = next_start(plain, group.end)
     following = plain[after : after + 60]
     if group.mark is Sign.PAREN:
@@ -212,6 +233,9 @@ def _ends_with_group(plain: str, group: SetApart, start: int, groups: dict[int, 
     prose = is_prose(plain[max(start, group.start - _NEAR) : group.start])
     if last not in ".?!" or not following or (not prose and _continues(following)):
         return False
+    book = groups.get(after + 3) if not prose and following.startswith("In ") else None
+    if book and book.mark is Sign.ITALIC and _OF_A_BOOK.match(plain, book.end):
+        return False  # Mill. “Ice.” In *Tides*, ed. Kai Wu (Dunmore: Weir, 1983)
     mark = groups[after].mark if after in groups else None
     if mark is Sign.ADDRESS and group.start == start and sentence_like(plain[group.first : group.last]):
         return True
@@ -220,6 +244,8 @@ def _ends_with_group(plain: str, group: SetApart, start: int, groups: dict[int, 
         return last == "." and mark is Sign.ITALIC and (signal or prose)
     return (following[0].isupper() or signal) and (last == "." or prose or signal)
 
+
+_OF_A_BOOK = regex(rf",? (?:\(|\[|{fields.EDITED}|edited by|pp?\. ?\d|\d)", re.IGNORECASE)
 
 _COUNTED_ON = regex(r" ?\d")
 

@@ -59,6 +59,10 @@ class Tail:
         return self.serial and self.form == "quoted"
 
     def locate(self, words: str, *, labelled: bool = False) -> bool:
+        """Take some words for the place that is cited, or for an article's pages; whether they are one.
+
+        With `labelled` only words that call it a page, a chapter or the like.
+        """
         further = _FURTHER.match(words) if self.has("locator") else None
         value = fields.whole_locator(words[further.end() :] if further else words, labelled=labelled)
         volume, dated = self.counted
@@ -91,6 +95,7 @@ class Tail:
             self.values |= {"container": self.values.pop("publisher"), "type": Type.ARTICLE}
 
     def paren(self, words: str) -> None:
+        """Take up what a parenthesis says, by the first form that it has; as a remark where it has none."""
         text = CLOCK_TIME.sub("", words.strip())
         epoch = re.fullmatch(rf"({fields.YEAR}) ?[-–—]{{1,2}} ?({fields.YEAR}|\d\d)", text)
         if epoch and int(epoch[1][: -len(epoch[2])] + epoch[2]) > int(epoch[1]) + 5:
@@ -246,6 +251,7 @@ class Tail:
                 self.set("place", pieces[-2])
 
     def bracket(self, words: str) -> None:
+        """Take up what square brackets say, by the first form that it has; as a remark where it has none."""
         text = words.strip()
         unsaid = UNKNOWN.fullmatch(text) or text.lower() in ("en ligne", "online", "sic", "web")
         if unsaid or text.startswith(("http", "www.")):

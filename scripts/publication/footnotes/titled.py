@@ -18,14 +18,24 @@ from scripts.publication.footnotes.names import (
     CASE_NAME,
     LEADS,
     NUMBERED,
+    RELEASE,
     SAME_AUTHOR,
     in_own_sentence,
     is_person,
+    issuer,
+    offices,
     title_of,
 )
 from scripts.publication.footnotes.parts import Field, Piece, Type, Values
 from scripts.publication.footnotes.tail import set_address
-from scripts.publication.footnotes.words import ORGANISATIONS, is_abbreviated, is_institution, is_prose, next_start
+from scripts.publication.footnotes.words import (
+    ORGANISATIONS,
+    is_abbreviated,
+    is_institution,
+    is_prose,
+    next_start,
+    sentence_like,
+)
 from scripts.regex import regex
 
 _AT_PAGE = regex(r"at (?P<page>\*?[A-Z]?\d+)[ .]*$")
@@ -49,7 +59,8 @@ def as_titled(piece: Piece) -> Values | None:
     if title.mark is Sign.LINK and link.startswith("http"):
         set_address(values, link)
     prefix, end = values.pop("prefix", ""), title.end
-    if (more := _TITLE_GOES_ON.match(piece.text.plain, end, piece.end)) and (prefix or more["joined"]):
+    more = _TITLE_GOES_ON.match(piece.text.plain, end, piece.end)
+    if more and (prefix or more["joined"] or more["printed"]):
         end = more.end()
     if not quoted and _UNFINISHED.search(words) and (more := _YEARS_NEXT.match(piece.text.plain, end, piece.end)):
         end = more.end()
@@ -84,6 +95,8 @@ def as_titled(piece: Piece) -> Values | None:
     hint = values.pop("hint", "")
     tail = completed(values, items, form)
     tail.hint += hint
+    if sentence_like(words) and issuer(before.strip(" ,")) and not tail.has("date"):
+        return None  # Weir Board members say, “Ice is at the end of us.”
     return judged(values, tail, quoted=quoted)
 
 
@@ -93,7 +106,10 @@ _UNFINISHED = regex(r" (?:of|in|from|to|since|after|de|du|en|depuis|von|seit|im|
 
 _YEARS_NEXT = regex(rf" {fields.YEAR}(?: ?(?:[–-]|à|to|bis|a) ?{fields.YEAR})?(?=[,.;]|$)")
 
-_TITLE_GOES_ON = regex(r"(?<![,.?!][”’\"])(?::|(?P<joined> and)) [A-Z][^\d,.“”\"()]+(?=, (?:\d{1,4} )?[A-Z])")
+_TITLE_GOES_ON = regex(
+    r"(?<![,.?!][”’\"])(?::|(?P<joined> and)) [A-Z][^\d,.“”\"()]+"
+    r"(?=, (?:\d{1,4} )?[A-Z]|(?P<printed> \([A-Z][^():]*: [^():]*\d{4}\)))"
+)
 
 
 def _in_italic_paper(piece: Piece, paper: SetApart) -> Values | None:
@@ -120,7 +136,7 @@ def _in_italic_paper(piece: Piece, paper: SetApart) -> Values | None:
 # Ice Board notice of 3 May 2019
 _ISSUED_ON = regex(r"(?P<who>.+?)(?P<what>(?: [a-z-]+){1,3}) (?:of|dated) (?P<date>.*\d{4})")
 
-_GENRE = regex(r"Opinion|Editorial|Op-?[Ee]d|Note|Comment|Book Review|Letter to the Editor|Student Note")
+_GENRE = regex(r"Opinion|Editorial|Obituary|Op-?[Ee]d|Note|Comment|Book Review|Letter to the Editor|Student Note")
 
 
 def authors_before(piece: Piece, values: Values) -> bool:
@@ -141,6 +157,9 @@ def authors_before(piece: Piece, values: Values) -> bool:
     if issued and (date := fields.whole_date(issued["date"])) and fields.is_organisation(issued["who"]):
         values |= {"authors": (issued["who"],), "date": date, "hint": issued["what"]}
         return True
+    if quoted and words.endswith(",") and (body := issuer(words[:-1])):  # Weir Board report, “Tides”
+        values |= {"authors": (body,), "hint": words[len(body) : -1]}
+        return True
     match = re.fullmatch(r"(?P<who>.+?)[’']s?(?: [a-z]+){0,3}", words)
     match = match or (re.fullmatch(r"(?P<who>[^,:]+ [^,:]+) in", words) if quoted else None)  # by Ada Mill in “Tides”
     if match and (people := fields.names(match["who"], short=True)):
@@ -160,6 +179,11 @@ def authors_before(piece: Piece, values: Values) -> bool:
         return True
     if len(texts) > 1 and len(texts[-1].split()) < 3 and (type_of(texts[-1]) or _GENRE.fullmatch(texts[-1])):
         values["hint"] = texts.pop()  # Weir Institute, Press Release, “Tides”; Mill, Opinion, *Tides*
+    if texts == [words.rstrip(",")] and quoted and _GENRE.fullmatch(texts[0]):  # Obituary, “Ada Mill,” Ledger
+        values["hint"] = texts[0]
+        return True
+    if len(texts) > 1 and RELEASE.fullmatch(texts[0]):  # Press release, Weir Board, “Tides”
+        values["hint"] = texts.pop(0)
     *before, last = texts
     if before and words.endswith(":") and not fields.is_name(last, 2):  # Kai Wu, Ice: *The History of a Norm*
         named = fields.names(re.sub("^and ", "", ", ".join(before))) or ("",)
@@ -205,6 +229,10 @@ def _texts_before(items: list[Field], values: Values) -> list[str] | None:
         else:
             return None
     texts = [text for text in texts if not text.startswith("@")]
+    held = offices(texts)
+    if held:
+        values["remark"] = ", ".join(texts[n] for n in sorted(held))
+        texts = [text for n, text in enumerate(texts) if n not in held]
     if texts and not is_abbreviated(texts[-1].rpartition(" ")[2].strip("."), "", ""):
         texts[-1] = texts[-1].rstrip(".")
     if numbered := [text for text in texts if any(c.isdigit() for c in text) and NUMBERED.fullmatch(text)]:

@@ -20,12 +20,15 @@ from scripts.publication.footnotes.names import (
     LEADS,
     NUMBERED,
     PARTIES,
+    RELEASE,
     SAME_AUTHOR,
     YEARS,
     is_detail,
     is_person,
     is_title,
+    issuer,
     lower_share,
+    offices,
 )
 from scripts.publication.footnotes.parts import Field, Kind, Piece, Type, Values, told
 from scripts.publication.footnotes.tail import CLOCK_TIME
@@ -44,11 +47,14 @@ _LAW_ARTICLE = regex(
 )
 
 
+_HOST = regex(r"(?:https?://)?([^/]*)")
+
+
 def _is_of_site(title: str, site: str, address: str) -> bool:
     """Whether the first of two names with an address is a page's, and the second its site's: Our Ice, WEIR BOARD."""
     in_capitals = site.isupper() and len(site) > 3 and not title.isupper()
     one_word = " " not in site and " " in title and not (is_person(title) or is_institution(title))
-    host = re.match(r"(?:https?://)?([^/]*)", address)
+    host = _HOST.match(address)
     at_home = len(site) > 3 and fields.folded(site).replace(" ", "") in (host or ("", ""))[1].lower()
     return (in_capitals or one_word or at_home) and fields.is_organisation(site)
 
@@ -78,9 +84,7 @@ def as_law_book(piece: Piece) -> Values | None:
             return None
         work: Values = {**told(alone), "kind": Kind.FULL, "type": Type.BOOK}
         return completed(work, behind, "law").values
-    release = len(texts) > 2 and re.fullmatch(
-        r"(?:press|news|media) (?:release|statement)|memorandum|news release", texts[0], re.IGNORECASE
-    )
+    release = len(texts) > 2 and RELEASE.fullmatch(texts[0])
     if release:
         texts = texts[1:]
     address = next((item.text for item in behind[1:3] if item.mark is Sign.ADDRESS), "")
@@ -148,6 +152,26 @@ def as_law_book(piece: Piece) -> Values | None:
     return values if values.get("date") else None
 
 
+def as_page_of_owner(piece: Piece) -> Values | None:
+    """A page behind the name that its address has: GitHub, Terms of use, 3 May 2019. https://docs.github.com/terms"""
+    items = fields_of(piece)
+    address = next((item for item in items if item.mark is Sign.ADDRESS), None)
+    if next(titles_of(piece), None) or not address or items[0].mark or len(items) < 3 or items[1].mark:
+        return None
+    owner, title, host = items[0].text.strip(), items[1].text.strip(" ."), _HOST.match(address.text)
+    if not host or fields.folded(owner).replace(" ", "") not in re.split("[.-]", host[1].lower()):
+        return None
+    told = not is_prose(title) or items[2] is address or fields.whole_date(items[2].text)
+    own = title[:1].isupper() or title[:1].isdigit() or not is_prose(words_outside(piece))
+    if not (told and own) or is_detail(title) or is_institution(title) or _is_of_site(owner, title, address.text):
+        return None
+    values: Values = {"authors": (owner,), "title": title, "kind": Kind.FULL}
+    tail = completed(values, items[2:], "bare")
+    dated = fields.FULL_DATES.search(title)  # judgment of 3 May 2019
+    values["date"] = values.get("date") or (fields.whole_date(dated[0]) if dated else "")
+    return {**values, "type": type_of(tail.hint) or Type.ONLINE}
+
+
 def as_bare(piece: Piece) -> Values | None:
     """A source whose title has no marks: Author, Title, Publisher, date, address. It has a date, number or address."""
     items, prose = fields_of(piece), is_prose(words_outside(piece))
@@ -163,6 +187,12 @@ def as_bare(piece: Piece) -> Values | None:
         page: Values = {"title": items[0].text.strip(), "container": site, "kind": Kind.FULL, "type": Type.ONLINE}
         return completed(page, items[1 + len(between) :], "quoted").values
     items, editors = _told_apart(piece, items)
+    held = offices([item.text if item.mark is None else "" for item in items])
+    left = [item for n, item in enumerate(items) if n not in held]
+    named_too = [item for item in left if item.mark is None and not is_detail(item.text)]
+    office = ""
+    if len(named_too) > 1 or not is_person(items[0].text):
+        office, items = ", ".join(items[n].text.strip() for n in sorted(held)), left
     if len(items) > 2 and items[1].text.startswith("in: ") and "." not in items[0].text:  # Wu, in: Mill (Hrsg.), Eis
         part: Values = {"kind": Kind.FULL, "authors": fields.names(items[0].text, short=True)}
         return completed(part, items[1:], "bare").values if part["authors"] else None
@@ -173,7 +203,9 @@ def as_bare(piece: Piece) -> Values | None:
     if not (address or (case and len(items) > 1) or _has_data(items)):
         return None
     idem = SAME_AUTHOR.fullmatch(f"{items[0].text.strip(' .')}. ") if len(items) > 2 else None
-    named = (1, (noble[0],)) if noble else (1, ()) if idem else (0, ()) if case else (1, editors) if editors else None
+    body = issuer(items[0].text.strip()) if len(items) > 2 and re.match("[A-Z]", items[1].text) else ""
+    first = noble[0] if noble else body  # Weir Board record, Tides of the Fens, 3 May 2019
+    named = (1, (first,)) if first else (1, ()) if idem else (0, ()) if case else (1, editors) if editors else None
     index, people = named or _people_first(items, prose)
     if items[index].mark is not None or is_detail(items[index].text):
         index, people = 0, ()
@@ -187,13 +219,14 @@ def as_bare(piece: Piece) -> Values | None:
     title = items[index].text.strip(" ." if piece.text.plain[items[index].end : items[index].end + 1] != "," else " ")
     if address and title.islower():
         return {**completed({"kind": Kind.FULL}, items[1:], "bare").values, "type": Type.ONLINE}
-    if not re.match(r"[^\W_]|[“‘]", title) or title[0].islower():
-        return None
+    described = people and len(items) > index + 1 and to_the_day(items[index + 1]) and not prose
+    if not re.match(r"[^\W_]|[“‘]", title) or (title[0].islower() and not described):
+        return None  # but Ada Mill, testimony before the Weir Board, 3 May 2019
     if address and LEADS.match(title) and lower_share(title):  # For all of this, visit https://…
         return None
     if lower_share(title) and not (address or people) and len(items) < 3:
         return None
-    values: Values = {"authors": people, "title": title.rstrip(" :"), "kind": Kind.FULL}
+    values: Values = {"authors": people, "title": title.rstrip(" :"), "kind": Kind.FULL, "remark": office}
     if case:
         values["type"] = Type.CASE
     if idem:
@@ -353,6 +386,10 @@ def _has_data(items: list[Field]) -> bool:
 
 def _people_first(items: list[Field], prose: bool) -> tuple[int, tuple[str, ...]]:
     """At which field the title stands, and the people or the institution before it."""
+    if inverted := _INVERTED.match("; ".join(item.text.strip() if item.mark is None else "" for item in items[:5])):
+        several = is_person(inverted["title"]) and not re.search(r" (?:el|las?|los|les?) ", inverted["title"])
+        if not (several or is_title(inverted["given"]) or is_institution(inverted["family"])):
+            return 2, (f"{inverted['given']} {inverted['family']}",)
     index = 0
     while (
         index < len(items) - 1
@@ -374,6 +411,14 @@ def _people_first(items: list[Field], prose: bool) -> tuple[int, tuple[str, ...]
     body = is_institution(first) or re.fullmatch(r"[A-Z]{2,6}", first)
     named = second and (body or len(second.partition(": ")[2].split()) > 3)
     return (1, (first,)) if named and not (is_institution(second) or is_detail(second)) else (0, ())
+
+
+# García Mill, Juan, El hielo, Dunmore, Weir, 2004: as many fields as no title without a given name has
+_INVERTED = regex(
+    r"(?P<family>[A-ZÀ-Þ][\w’'-]+(?P<double> [A-ZÀ-Þ][\w’'-]+)?); "
+    r"(?P<given>[A-ZÀ-Þ][\w’.-]+(?(double)|(?: [A-ZÀ-Þ][\w’.-]+| del?)?)); "
+    r"(?P<title>[^;\d]+ [^;\d]+); [A-ZÀ-Þ][^;\d]+; [A-ZÀ-Þ][^;\d]+$"
+)
 
 
 def _is_first(items: list[Field]) -> bool:
@@ -498,7 +543,7 @@ def as_named(piece: Piece) -> Values | None:
 
 
 _NAME_AND_PLACE = regex(
-    r"(?P<name>[A-Z].*?[^\W_]) "
+    r"(?P<name>[A-Z].*?[^\W_]) (?!at \d\d?:\d\d(?![:\d]))"
     r"(?P<place>(?:at|arts?\.?|§§?|paras?\.?|ss|recitals?) ?\[?\d[^A-Za-z]*(?:\w\)[^A-Za-z]*)*)"
 )
 
