@@ -423,7 +423,7 @@ def is_more(path: str) -> bool:
 
 def more(root: Path) -> tuple[tuple[str, str], ...]:
     """The bibliographies beside references.bib: the path and the text of each. Raises Unreadable."""
-    return tuple((MORE + path.name, text_of(path)) for path in sorted((root / MORE).glob("*.bib")))
+    return tuple((MORE + path.name, text_of(path)) for path in sorted((root / MORE).glob("[!.]*.bib")))
 
 
 _RULE = "bibliography-parses"
