@@ -109,7 +109,8 @@ def replace(path: Path, content: str | bytes) -> None:
             file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
-        new.chmod(path.stat().st_mode if path.exists() else 0o644)
+        if path.exists():
+            new.chmod(path.stat().st_mode)
         new.replace(path)
     except BaseException as error:
         new.unlink(missing_ok=True)

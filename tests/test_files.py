@@ -88,6 +88,23 @@ def test_a_fault_of_the_program_and_ctrl_c_have_exit_codes_of_their_own(
     assert ("Interrupted" in said) is (code == 130)
 
 
+def test_a_new_file_has_the_mode_that_the_user_gives_and_an_old_one_keeps_its_own(tmp_path: Path) -> None:
+    (tmp_path / "old.yml").touch(0o640)
+    before = os.umask(0o002)
+    try:
+        files.replace_all(tmp_path, {"old.yml": "a\n", "new.yml": "b\n"})
+    finally:
+        os.umask(before)
+    assert [(tmp_path / name).stat().st_mode & 0o777 for name in ("old.yml", "new.yml")] == [0o640, 0o664]
+
+
+def test_what_a_mac_leaves_beside_files_on_a_shared_disk_is_not_read(article: Path) -> None:
+    for name in ("docs/._ice.md", "record/claims/._ice.yml", "record/._facts.yml", "references/._more.bib"):
+        (article / name).parent.mkdir(exist_ok=True)
+        (article / name).write_bytes(b"\x00\x05\x16\x07Mac OS X\xff")
+    assert call("check", "--root", article).returncode == 0
+
+
 # Links
 
 

@@ -183,8 +183,8 @@ def _notes_of(path: Path, media: Path) -> str:
 
 
 def _markdown_of(path: Path) -> str:
-    """A file of Markdown. Raises Unreadable, also where no reader can bear it."""
-    text = files.text_of(path)
+    """A file of Markdown, without signs of no width in words. Raises Unreadable, also where no reader can bear it."""
+    text = plain.UNSEEN.sub("", files.text_of(path))
     plain.bearable(path.as_posix(), _DATA.sub("", text))
     return text
 

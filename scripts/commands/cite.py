@@ -24,6 +24,7 @@ from scripts.english import dates
 from scripts.english.dates import copied_on, days
 from scripts.finding import Finding, SubjectKind, Unreadable, unreadable
 from scripts.hypertext.reading import ReadPage
+from scripts.hypertext.stated import GENERATION
 from scripts.hypertext.unread import Why
 from scripts.publication import article as articles
 from scripts.publication import bibliography, identifiers
@@ -298,16 +299,26 @@ _MISSING = {
 
 # ---------------------------------------------------------------- the entry of a number
 
-# The types of CSL, and of Crossref beside them, as references.bib has them; what is none of these is @misc.
+# The types of Crossref, and of CSL, as references.bib has them; what is none of these is @misc.
 _TYPES = {
-    **dict.fromkeys(("article-journal", "journal-article", "article-magazine", "article-newspaper"), "article"),
-    **dict.fromkeys(("book", "monograph", "edited-book", "reference-book"), "book"),
-    **dict.fromkeys(("chapter", "book-chapter", "entry-encyclopedia", "reference-entry"), "incollection"),
-    **dict.fromkeys(("paper-conference", "proceedings-article"), "inproceedings"),
-    **dict.fromkeys(("thesis", "dissertation"), "thesis"),
-    "report": "report",
+    **entries.CSL_TYPES,
+    **dict.fromkeys(("monograph", "edited-book", "reference-book"), "book"),
+    **dict.fromkeys(("book-chapter", "book-section", "book-part", "reference-entry"), "incollection"),
+    **{name: name for name in ("proceedings", "standard", "software")},
+    "journal-article": "article",
+    "proceedings-article": "inproceedings",
+    "dissertation": "thesis",
 }
-_PLAIN = {"volume": "volume", "number": "issue", "pages": "page", "edition": "edition"}
+_PLAIN = {
+    "series": ("collection-title",),
+    "volume": ("volume",),
+    "number": ("issue", "number", "collection-number"),
+    "pages": ("page", "article-number"),
+    "edition": ("edition",),
+    "version": ("version",),
+    "location": ("publisher-place",),
+    "isbn": ("ISBN",),
+}
 
 
 def _registered(number: Number, asking: Registries, sources: Sequence[Source]) -> Proposal:
@@ -336,22 +347,27 @@ def from_record(record: Mapping[str, Any], number: Number, taken: Collection[str
     """The entry of a record in CSL-JSON: people, title, what it is in, date, numbers. `taken` are the keys in use."""
     remarks: list[str] = []
     kind = _TYPES.get(str(record.get("type")), "misc")
-    people = {role: " and ".join(map(_as_person, registries.named(record, role))) for role in ("author", "editor")}
+    roles = ("author", "editor", "translator")
+    people = {role: " and ".join(map(_as_person, registries.named(record, role))) for role in roles}
+    server = next(iter(registries.named(record, "institution")), {}).get("name", "")  # of a preprint
 
-    def first(name: str) -> str:
-        return next(iter(registries.texts(record.get(name))), "")
+    def first(*names: str) -> str:
+        return next((one for name in names for one in registries.texts(record.get(name))), "")
 
     fields = {
         **people,
-        "title": ": ".join(filter(None, (first("title"), first("subtitle")))),
+        "title": _whole_title(first("title"), first("subtitle")),
         CONTAINERS.get(kind, "booktitle"): first("container-title") if kind in CONTAINERS else "",
-        **{name: first(theirs) for name, theirs in _PLAIN.items()},
+        **{name: first(*theirs) for name, theirs in _PLAIN.items()},
+        "organization": server if kind == "misc" else "",
         "institution" if kind in ("thesis", "report") else "publisher": first("publisher") if kind != "article" else "",
         "date": next(filter(None, (registries.day_of(record.get(name)) for name in ("published", "issued"))), ""),
     }
     fields["pages"] = re.sub(r"(?<=\w)-(?=\w)", "–", fields["pages"])
+    isbn = identifiers.read(NumberKind.ISBN, fields["isbn"])
+    fields |= {"isbn": isbn.value if isbn else "", "location": "" if kind == "article" else fields["location"]}
     fields = {
-        name: value if name in people else _braceless(re.sub("</?[a-z:]{1,20}>", "", html.unescape(value)), remarks)
+        name: value if name in people else _braceless(_TAG.sub("", html.unescape(value)), remarks)
         for name, value in fields.items()
         if value
     }
@@ -367,13 +383,24 @@ def from_record(record: Mapping[str, Any], number: Number, taken: Collection[str
     return Proposal(key, fields, tuple(remarks), kind)
 
 
+_TAG = regex(r"</?[a-z][a-z:]{0,20}(?:\s[^<>]*)?>")
+
+
+def _whole_title(title: str, subtitle: str) -> str:
+    """A title with its subtitle, which some have in it already."""
+    if not subtitle or title.casefold().endswith(subtitle.casefold()):
+        return title
+    return f"{title}{' ' if title.endswith(('?', '!', ':')) else ': '}{subtitle}"
+
+
 def _as_person(person: Mapping[str, str]) -> str:
     """A person as BibTeX has them: family name first where it is known, an organisation in braces."""
     parts = {name: value.replace("{", "(").replace("}", ")") for name, value in person.items()}
     family = " ".join(filter(None, (parts.get("non-dropping-particle"), parts.get("family"))))
     given = parts.get("given", "")
     if family and given and not re.search(r",|\band\b", f"{family} {given}", re.IGNORECASE):
-        return f"{family}, {given}"
+        suffix = parts.get("suffix", "")
+        return ", ".join((family, *([suffix] if GENERATION.fullmatch(suffix) else []), given))
     whole = " ".join(filter(None, (given, family))) or registries.name_of(parts)
     return entries.as_name(whole) if "whole" in parts or not whole else f"{{{whole}}}"
 

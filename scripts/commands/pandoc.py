@@ -13,6 +13,7 @@ from typing import Any
 
 from scripts.editing import manuscript
 from scripts.finding import Unreadable, unreadable
+from scripts.publication.plain import UNSEEN
 
 # Seconds for one document: a book takes ten.
 LONGEST = 300
@@ -20,6 +21,11 @@ LONGEST = 300
 MEMORY = "2G"
 # Readers by the ending of a file, where pandoc would guess none or another; pandoc guesses the rest.
 _READERS = {"htm": "html", "xhtml": "html"}
+# The endings from which pandoc guesses a reader; of another it takes any file for Markdown.
+_KNOWN = frozenset(
+    "adoc asciidoc csv djot docbook docx dokuwiki epub fb2 html ipynb json latex mediawiki muse native odt opml org "
+    "pptx rst rtf t2t tei tex textile tsv typ wiki xml xlsx".split()
+)
 # Documents that hold their pictures.
 _PACKED = frozenset(("docx", "odt", "epub", "pptx", "fb2", "ipynb"))
 # What Python-Markdown reads as well: no attributes, no divisions, each paragraph on one line.
@@ -38,6 +44,9 @@ def tree(path: Path, media: Path, content: bytes | None = None) -> Any:
     `content` is read in the place of the file's, for what is only a part of it.
     """
     kind = path.suffix.lower().removeprefix(".")
+    if kind not in _KNOWN and kind not in _READERS:
+        what = "has a name that ends as no document's does; give one of Word, OpenDocument, HTML or Markdown"
+        raise unreadable(path.as_posix(), 1, what)
     reader = ["--from", _READERS.get(kind, kind)] if content is not None or kind in _READERS else []
     source = [] if content is not None else [str(path.resolve())]
     # Pictures of other kinds stand in files of their own, or on the web, where nobody is asked for them.
@@ -46,9 +55,9 @@ def tree(path: Path, media: Path, content: bytes | None = None) -> Any:
 
 
 def markdown(path: Path, value: Any) -> str:
-    """Pandoc's JSON as Markdown, a paragraph a line. Raises Unreadable."""
+    """Pandoc's JSON as Markdown, a paragraph a line, without signs of no width in words. Raises Unreadable."""
     words = ["--from", "json", "--to", _WRITER, "--wrap=none", "--sandbox"]
-    return _run(path, words, json.dumps(value).encode()).decode()
+    return UNSEEN.sub("", _run(path, words, json.dumps(value).encode()).decode())
 
 
 def table(path: Path, words: str) -> str:

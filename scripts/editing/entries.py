@@ -173,7 +173,7 @@ def _braceless(name: str, value: str) -> str:
 
 # ---------------------------------------------------------------- what a reference manager's field says
 
-_CSL_TYPES = {
+CSL_TYPES = {
     **dict.fromkeys(("article-journal", "article-magazine", "article-newspaper"), "article"),
     **dict.fromkeys(("chapter", "entry-encyclopedia", "entry-dictionary"), "incollection"),
     **dict.fromkeys(("webpage", "post", "post-weblog"), "online"),
@@ -200,7 +200,7 @@ _CSL_FIELDS = {
 
 def of_record(record: Mapping[str, Any]) -> Entry:
     """The entry of a record in CSL-JSON, as Zotero and Mendeley put it into the fields of a document."""
-    kind = _CSL_TYPES.get(str(record.get("type")), "misc")
+    kind = CSL_TYPES.get(str(record.get("type")), "misc")
     house = "institution" if kind in ("report", "thesis") else "publisher"
     fields = {role: " and ".join(map(_csl_name, _list(record.get(role)))) for role in _PEOPLE}
     fields["title"] = _text(record.get("title"))

@@ -12,6 +12,7 @@ from rapidfuzz.distance import Indel
 
 from scripts.editing.container import DocumentPart, DocumentWords
 from scripts.publication.chapters import plain
+from scripts.publication.plain import UNSEEN
 
 # Comparing words in order takes as many bits as the numbers of words multiplied; beyond this they are only counted.
 MOST = 4_000_000_000
@@ -84,4 +85,4 @@ def _differing(rest: Sequence[tuple[DocumentWords, list[str]]], written: list[st
 
 def _tokens(text: str) -> list[str]:
     """The words of a text, a small or raised digit as a digit and without the marks of where a word may be divided."""
-    return re.findall(r"\w+", unicodedata.normalize("NFKC", text.replace("\u00ad", "")))
+    return re.findall(r"\w+", unicodedata.normalize("NFKC", UNSEEN.sub("", text.replace("\u00ad", ""))))

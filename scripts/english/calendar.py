@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import day_name, isleap, monthrange
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -30,6 +31,11 @@ _DAYS = tuple(
 _YEARS = regex(
     r"(?<![\w/.,–-])(?P<first>1[4-9]\d\d|20\d\d)\s?–\s?(?P<last>1[4-9]\d\d|20\d\d)(?![\w/–-]|\s?cal\b|\s?B\.?[CP])"
 )
+_BETWEEN = regex(
+    r"\b[Bb]etween (?P<first>1[4-9]\d\d|20\d\d) and (?P<last>1[4-9]\d\d|20\d\d)"
+    r"(?![\w/–-]|[.,]\d|\s?cal\b|\s?B\.?[CP]|\s[a-z]+s\b)"
+)
+_COMPARED = regex(r"\b(?i:differ|compar|contrast|gap|distinguish)")
 _PAGES = regex(r"\b(?:pp?|fols?|cols?|ll?)\. ?(?P<first>\d+)\s?–\s?(?P<last>\d+)(?!\w|\.\d)")
 # What every day has; a sentence in five does, and looking for days takes three times as long.
 _DAY_LIKE = regex(r"\d(?:st|nd|rd|th)?(?: (?:of )?[A-Z][a-z]+\.?)?,? \d{4}")
@@ -41,10 +47,12 @@ _EVERYWHERE = 1924  # when all of them had
 def impossible(text: str, other_calendar: Callable[[], bool] = lambda: False) -> tuple[Impossible, ...]:
     """The days, years and pages of a text that cannot be: 31 June 1911; Monday, 2 June 1911; 1914–1911; pp. 44–41.
 
+    Years have a dash between them, or "between" before them, where the text compares nothing.
     With another calendar in use, days of years in which it was are not judged; that is asked when there is such a day.
     """
     days = _days(text, other_calendar) if _DAY_LIKE.search(text) else ()
-    return (*days, *(_ranges(text) if "–" in text else ()))
+    between = () if "etween " not in text or _COMPARED.search(text) else _ranges(text, _BETWEEN)
+    return (*days, *(_ranges(text, _YEARS, _PAGES) if "–" in text else ()), *between)
 
 
 def _days(text: str, other_calendar: Callable[[], bool]) -> Iterator[Impossible]:
@@ -60,8 +68,8 @@ def _days(text: str, other_calendar: Callable[[], bool]) -> Iterator[Impossible]
             yield Impossible(match[0], f"that was a {right}")
 
 
-def _ranges(text: str) -> Iterator[Impossible]:
-    for match in (match for form in (_YEARS, _PAGES) for match in form.finditer(text)):
+def _ranges(text: str, *forms: re.Pattern[str]) -> Iterator[Impossible]:
+    for match in (match for form in forms for match in form.finditer(text)):
         first, last = match["first"], match["last"]
         if len(first) == len(last) and int(first) > int(last):
             yield Impossible(match[0], "that runs backwards")

@@ -107,6 +107,13 @@ class DateWords(NamedTuple):
     day: int | None = None
     until: When | None = None
 
+    @property
+    def iso(self) -> str:
+        """It as an ISO date, as precise as it is; "" without a year."""
+        parts = (self.year, self.month, self.day)
+        named = parts[: parts.index(None)] if None in parts else parts
+        return "-".join(f"{part:02}" for part in named)
+
 
 _MONTH = "(?:" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + r")\b"
 # A number before one of these counts them, and is no year and no day.

@@ -221,6 +221,20 @@ def signs(text: str, *, cited: bool) -> list[str]:
     return ["always", _first_verb(bare), *found, *(name for name, there in others.items() if there)]
 
 
+def is_past(text: str) -> bool:
+    """Whether a sentence tells what was, outside its quotations, and of nothing that was still to come (was due)."""
+    bare = unquoted(text, single=True)
+    return not _AHEAD.search(bare) and _first_verb(bare) == "past"
+
+
+_AHEAD = _any(
+    r"(?i:\b(?:will|would|shall|should|may|might|can|could|must|to|by|until|till|before|through|due|next|ahead|future|"
+    r"if|unless|once|when|since|later|than|like|as|goal|target|deadline|horizon|term|scenario)\b"
+    r"|\b(?:plan|schedul|expect|forecast|predict|project|propos|promis|pledg|intend|aim|agree|estimat|envisag|anticipat|"
+    r"set|order|hope|warn|announc|foresee|foresaw|fear|want|assum|imagin|sign|adopt|elect|expir|end|last|run|ran|extend)\w*)"
+)
+
+
 def _first_verb(bare: str) -> str:
     """The form of the first finite verb of a main clause: past, is, has, might, or other."""
     words = [word.lower() for word in re.findall(r"[\w’']+", bare)]

@@ -34,6 +34,9 @@ def where(holds: Callable[[str], object], nothing: Any = ()) -> Callable[[Callab
     return decorate
 
 
+# As libraries write a part of a body: UN. Secretary-General, Dunmore. Harbour Board.
+PART_OF_BODY = regex(r"(?:(?!MD)[A-Z]{2,}|[^\W\d_][^,;]*[a-z]{5,})\. (?=[^\W\d_a-z])")
+
 # Letters with a stroke or without a dot, and pairs, which Unicode takes for letters of their own.
 _OF_THEIR_OWN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}

@@ -11,6 +11,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -332,6 +333,9 @@ def _read_pdf(body: bytes) -> ReadPage:
         sheets, whole = _pdf_sheets(file)
         about: Mapping[str, Any] = file.metadata or {}
         title, authors = (str(about.get(name) or "").strip() for name in ("/Title", "/Author"))
+        with suppress(Exception):  # its XML is broken, as the whole file may be
+            in_xmp = ("", "") if title and authors else _in_xmp(file)
+            title, authors = title or in_xmp[0], authors or in_xmp[1]
     except Exception as error:  # a PDF can be broken in more ways than pypdf has exceptions
         if isinstance(error, NameError) and fault.trace(error):  # no PDF brings that about
             raise
@@ -343,6 +347,21 @@ def _read_pdf(body: bytes) -> ReadPage:
         whole=whole,
         sheets=tuple(sheets),
     )
+
+
+def _in_xmp(file: PdfReader) -> tuple[str, str]:
+    """The title and the authors that a PDF states as Dublin Core in XML; raises what pypdf and lxml do."""
+    data = file.root_object.get("/Metadata", {}).get_object()
+    if not hasattr(data, "get_data"):
+        return "", ""
+    tree = etree.fromstring(data.get_data(), etree.XMLParser(resolve_entities=False, no_network=True))
+    elements = (tree.find(f".//{{{_DC}}}{name}") for name in ("title", "creator"))
+    said = (e.itertext() if e is not None else () for e in elements)
+    titles, authors = (list(filter(None, (" ".join(str(one).split()) for one in texts))) for texts in said)
+    return titles[0] if titles else "", "; ".join(authors)
+
+
+_DC = "http://purl.org/dc/elements/1.1/"
 
 
 def _pdf_sheets(file: PdfReader) -> tuple[list[Sheet], bool]:

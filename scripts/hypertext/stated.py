@@ -13,6 +13,7 @@ from typing import Any, Literal
 from lxml import etree, html
 
 from scripts.english import dates
+from scripts.english.words import PART_OF_BODY
 from scripts.hypertext import catalogued
 from scripts.hypertext.foreign import in_english
 from scripts.hypertext.visible import OTHERS, Block
@@ -169,14 +170,14 @@ class Stated:
         stated = [(where, title) for where, title in stated if title.casefold() != self.container.casefold()]
         others = [*(title for _, title in stated), *titles]
         # A title bears out the headline that is in it, with the site's name and the like, not the other way round.
-        borne = [
-            h1
-            for h1 in h1s
-            if any(h1 in other and len(h1) > len(other) / 2 for other in others)
-            or any(h1 and re.match(rf"{re.escape(h1)}\s+[|·•–—-]+\s", other) for other in others)
-        ]
+        borne = [("h1", h1) for h1 in h1s if any(h1 in other and len(h1) > len(other) / 2 for other in others)]
+        second = "(//h2[(ancestor::article or ancestor::main) and not(.//a)])[position() < 20]"
+        heads = [("h1", h1) for h1 in h1s] or [("h2", _squeezed(h2)) for h2 in self._tree.xpath(second)]
+        for tag, head in heads:
+            if any(head and re.match(rf"{re.escape(head)}\s+[|·•–—-]+\s", other) for other in others):
+                borne.append((tag, head))
         last = [("h1", next(filter(None, h1s), "")), *(("title", title) for title in titles)]
-        title = self._first("title", [*(("h1", h1) for h1 in borne), *stated, *last])
+        title = self._first("title", [*borne, *stated, *last])
         if self.container:
             title = re.sub(rf"\s+[|:·•–—-]+\s+{re.escape(self.container)}$", "", title)
         # What a newspaper calls the kind of text stands before its title, apart: Opinion | Ice.
@@ -185,8 +186,11 @@ class Stated:
         return rest if label and rest and any(_squeezed(e) == rest for e in apart) else title
 
     def _authors(self, pages: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+        by = _by_abroad(self.language)
         for where, names in self._named(pages):
-            apart = (name for name in names if _in_words(name) != self.container.casefold())
+            apart = (
+                name for name in (by.sub("", name) for name in names) if _in_words(name) != self.container.casefold()
+            )
             if found := tuple(dict.fromkeys(apart)):
                 self.where["authors"] = where
                 return found
@@ -218,9 +222,11 @@ class Stated:
         yield "rel=author", [name for text, is_body in own if not is_body for name in people(text, "line")]
         lines = [_in_pieces(e) for e in self._tree.xpath("(//*[contains(@class, 'byline')])[1]")]
         lines += [block.text for block in self._around]
+        lines = [_by_abroad(self.language).sub("By ", line) for line in lines[:1]] + lines[1:]
         yield "byline", next((names for line in lines if _BY.match(line) and (names := people(line, "line"))), [])
         for name in _CATALOGUED:
-            yield f"meta {name}", self._apart(value for value in self._metas.get(name, []) if _BODY.search(value))
+            bodies = (v for v in self._metas.get(name, []) if _BODY.search(v) or PART_OF_BODY.match(v))
+            yield f"meta {name}", self._apart(bodies)
         yield "JSON-LD author", self._apart(body for page in pages for body in self._bodies(page.get("author")))
         yield "rel=author", self._apart(text for text, is_body in own if is_body or _BODY.search(text))
 
@@ -465,6 +471,8 @@ _BY = regex(
     r"|authors?\s*:\s*",
     re.IGNORECASE,
 )
+# The same before a name and another, in small letters, by the page's language: Von Ada Mill. Von Mill is a name.
+_BY_ABROAD = {"da": "af", "de": "von", "es": "por", "fr": "par", "it": "di", "nl": "door", "pt": "por", "sv": "av"}
 # What a link to the other articles of somebody says: "View all posts by …".
 _ALL_OF = regex(
     r"(?:view|see|read|more|all|posts|articles|stories)\b(?:\s+\w+){0,3}\s+(?:by|from|of)\s+", re.IGNORECASE
@@ -509,7 +517,7 @@ _OFFICE = regex(
 # Capitals behind a name are honours, or the body for which somebody works.
 _HONOURS = regex(r"(?<=\S\s)(\S+[a-z.])\s(?:(?!II)[A-Z]{2,4}$|(?!III)[A-Z]{3,}\b.*)")
 _CAPITALS = regex(r"[A-Z]{3,}\b")
-_GENERATION = regex(r"(?:Jr|Sr|II|III|IV)\.?")
+GENERATION = regex(r"(?:Jr|Sr|II|III|IV)\.?")
 _DEGREE = regex(r"(?:Ph\.?D|M\.?D|M\.?A|B\.?A|M\.?Sc|LL\.?[BM]|MBA|Esq)\.?", re.IGNORECASE)
 _PREFIXES = ("d'", "d’", "al-", "el-")
 _PARTICLES = frozenset(
@@ -518,10 +526,16 @@ _PARTICLES = frozenset(
 )
 
 
+def _by_abroad(language: str) -> re.Pattern[str]:
+    """The word before the names of a byline in a language, and the blank behind it."""
+    word = _BY_ABROAD.get(language, "by")
+    return regex(rf"^(?:{word}|{word.title()}|{word.upper()}) (?=[^\W\d_a-z]\S* [^\W\d_a-z])")
+
+
 def people(line: str, kind: _Kind) -> list[str]:
     """The names in a line, given name first: "By A and B, Reuters", "Family, Given", "A B, Jr."."""
     line = " ".join(line.split())
-    if len(line) > LONGEST:
+    if len(line) > LONGEST or (kind == "catalogue" and PART_OF_BODY.match(line)):
         return []
     by = _BY.match(line)
     line = _ASIDE.sub(" ", line[by.end() :] if by else _ALL_OF.sub("", line, count=1))
@@ -535,8 +549,8 @@ def people(line: str, kind: _Kind) -> list[str]:
         first, *others = [piece.strip(" ,|") for piece in (_PLACE.sub("", part) if more else part).split(", ")]
         first = _HONORIFIC.sub("", first)
         first = _SENTENCE_BEHIND.sub("", first) if by else first
-        generation = next((f" {other}" for other in others if _GENERATION.fullmatch(other)), "")
-        others = [other for other in others if not _GENERATION.fullmatch(other)]
+        generation = next((f" {other}" for other in others if GENERATION.fullmatch(other)), "")
+        others = [other for other in others if not GENERATION.fullmatch(other)]
         if len(others) == 1 and not by and not families and _is_reversed(first, others[0], kind):
             parted = sum(word[0].isupper() for word in first.split()) > 1
             first, others = f"{others[0]} {first.replace(' ', OF_ONE_NAME) if parted else first}", []

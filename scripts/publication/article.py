@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from scripts import fork
-from scripts.files import as_text, leaves, not_opened, text
+from scripts.files import as_text, composed, leaves, not_opened, text
 from scripts.finding import Finding, Place, Subject, SubjectKind, Unreadable, unreadable
 from scripts.hypertext.page import BuiltPage
 from scripts.publication import (
@@ -429,7 +429,9 @@ _SINGLE = (CONFIG, bibliography.PATH, notes.PATH, notes.BESIDE, nights.PATH, rea
 
 
 def counts(path: str) -> bool:
-    """Whether the file at this path, relative to the root, is part of the publication."""
+    """Whether the file at this path, relative to the root, is part of the publication, as no hidden one is."""
+    if "/." in path:
+        return False
     page = path.startswith("docs/") and path.endswith(".md") and not path.startswith("docs/theme/")
     return (
         page
@@ -609,12 +611,15 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
 
 def _missing(path: str, line: int, file: ClaimsFile, unnamed: Iterable[Chapter]) -> Finding:
     """What to say of a chapter that is no file, and of the page which the nav does not name that has its sentences."""
+    pages = list(unnamed)
     said = {record.says for record in file.records if isinstance(record, Claim)}
-    same = {page.path: sum(sentence.text in said for sentence in page.sentences) for page in unnamed}
+    same = {page.path: sum(sentence.text in said for sentence in page.sentences) for page in pages}
     name = path.removeprefix("docs/")
     told = f"names {name!r} as a chapter, but docs/ has no such page; put {path} back, or take this out"
     if (new := max(same, key=same.__getitem__, default="")) and same[new] * 2 > len(said):
         told = f"names {name!r} as a chapter, but its text is in {new}; write {new.removeprefix('docs/')!r} here"
+    if any(composed(page.path) == composed(path) for page in pages):  # as a Mac names files
+        told = f"names {name!r} as a chapter, but its file has accents apart from their letters; rename it"
     return Finding(Place(CONFIG, line), told, "file-readable")
 
 

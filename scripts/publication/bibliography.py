@@ -34,6 +34,7 @@ MORE = "references/"  # other bibliographies stand here
 # Addresses of which it is remembered whether they are safe: each is shown wherever its source is cited.
 REMEMBERED = 4096
 
+_SCHEMES = ("http", "https")
 _UNSAFE = regex(r"[\s<>\"`\\\x00-\x20\x7f]")
 
 
@@ -75,9 +76,13 @@ ALIASES = {
     "address": "location",
     "annote": "annotation",
     "archiveprefix": "eprinttype",
+    "art_number": "eid",
+    "article-number": "eid",
+    "articleno": "eid",
     "journal": "journaltitle",
     "key": "sortkey",
     "pdf": "file",
+    "place": "location",
     "primaryclass": "eprintclass",
     "school": "institution",
     "lastaccessed": "urldate",
@@ -94,28 +99,30 @@ FOR_PROGRAMS = frozenset("url doi eprint file archiveurl crossref xdata ids urlr
 
 # What is shown of an entry: in its reference, in CSL-JSON, or both.
 SHOWN = frozenset(
-    "title subtitle titleaddon journaltitle journalsubtitle booktitle booksubtitle booktitleaddon maintitle"
-    " mainsubtitle issuetitle issuesubtitle publisher institution organization location series volume volumes number"
-    " issue part edition version chapter pages type howpublished eventtitle venue eventdate origdate date year month"
-    " day pubstate note addendum doi url urldate eprint eprinttype eprintclass isbn issn isrn pagetotal shorttitle"
-    " shortjournal abstract keywords language langid editortype editoratype editorbtype editorctype archiveurl"
-    " archivedate eid".split()
+    "title subtitle titleaddon journaltitle journalsubtitle booktitle booksubtitle booktitleaddon maintitle "
+    "mainsubtitle issuetitle issuesubtitle publisher institution organization location series volume volumes number "
+    "issue part edition version chapter pages type howpublished eventtitle venue eventdate origdate origtitle "
+    "origpublisher origlocation date year month day pubstate note addendum doi url urldate eprint eprinttype "
+    "eprintclass isbn issn isrn pagetotal shorttitle shortjournal abstract keywords language langid editortype "
+    "editoratype editorbtype editorctype archiveurl archivedate eid".split()
 ).union(NAMES) - {"shortauthor", "shorteditor"}
 
-# What an entry says to the programs and the people who keep it.
+# What an entry says to the programs and the people who keep it; a field of several, as bdsk-file-2, by its name alone.
 KEPT = frozenset(
-    "abbrev_source_title acmid added-at adsnote adsurl affiliation affiliations annotation article-number "
-    "articleno author-email author_keywords bdsk-file-1 bdsk-url-1 bdsk-url-2 bibsource biburl citation-key "
-    "cited-references citeulike-article-id citeulike-linkout-0 coden collaboration comment comments copyright "
-    "correspondence_address1 creationdate crossref da date-added date-modified description doc-delivery-number "
-    "document_type eissn entryset entrysubtype eprintstatus execute file funding-acknowledgement funding-text "
-    "funding_details gender groups hal_id hal_local_reference hal_version hyphenation ids indexsorttitle "
+    "abbrev_source_title abstractnote acmid added-at adsnote adsurl affiliation affiliations annotation arxivid "
+    "author-email author_keywords bdsk-file bdsk-url bibsource biburl bookpagination cdate citation-key "
+    "cited-references citeulike-article-id citeulike-linkout-0 coden collaboration collection comment comments "
+    "copyright correspondence_address1 creationdate crossref da date-added date-modified description "
+    "doc-delivery-number document_type earlyaccessdate ee eissn entryset entrysubtype eprintstatus "
+    "esi-highly-cited-paper esi-hot-paper execute file fjournal funding-acknowledgement funding-text funding_details "
+    "funding_text gender groups hal_id hal_local_reference hal_version halid hyphenation ids indexsorttitle "
     "indextitle interhash intrahash issn-l issue_date journal-iso keyword keywords-plus label langidopts lccn "
-    "library license mendeley-groups mendeley-tags modificationdate mrnumber mrreviewer nameaddon "
-    "number-of-cited-references numpages options orcid orcid-numbers owner pmcid pmid posted-at presort priority "
-    "pubmedid qualityassured ranking readstatus related relatedoptions relatedstring relatedtype reportnumber "
-    "research-areas researcherid-numbers rights school shortauthor shorteditor shorthand shorthandintro "
-    "shortseries skip slaccitation sortkey sortname sortshorthand sorttitle sortyear source times-cited timestamp "
+    "library license local-url mendeley-groups mendeley-tags modificationdate mrclass mrnumber mrreviewer nameaddon "
+    "number-of-cited-references numpages oa options orcid orcid-numbers origlanguage owner page_count pagination "
+    "pmcid pmid posted-at presort printed priority publication_stage pubmed_id pubmedid qualityassured ranking "
+    "rating read readstatus references related relatedoptions relatedstring relatedtype relevance reportnumber "
+    "research-areas researcherid-numbers rights school shortauthor shorteditor shorthand shorthandintro shortseries "
+    "skip slaccitation sortkey sortname sortshorthand sorttitle sortyear source sponsors times-cited timestamp "
     "unique-id urn usage-count-last-180-days usage-count-since-2013 usera userb userc userd usere userf username "
     "verba verbb verbc web-of-science-categories web-of-science-index xdata xref zbl zblnumber".split()
 )
@@ -133,6 +140,7 @@ EPRINTS = {
 
 # What follows a family name.
 LINEAGE = frozenset(("jr", "sr", "ii", "iii", "iv", "jnr", "snr", "esq", "md", "phd", "mp"))
+_NO_INITIALS = LINEAGE - {"md", "mp"}  # García Márquez, MD
 
 
 class Name(NamedTuple):
@@ -213,7 +221,12 @@ class Source:
         """Its date, of `date` or else of year, month and day; "" where it has none."""
         if date := self.fields.get("date"):
             return re.sub(r"T[\d:.]+(?:Z|[+-][\d:]+)?", "", date)
-        return _assembled(*(self.fields.get(name, "") for name in ("year", "month", "day")))
+        return self.date_in_parts
+
+    @property
+    def date_in_parts(self) -> str:
+        """The date that year, month and day make; "" without them."""
+        return _assembled(*(self.fields.get(name, "") for name in _PARTS_OF_DATES))
 
     def doubt(self, name: str) -> str:
         """How sure a date is: "~" for about so, "?" for perhaps, "%" for both, as in ISO 8601-2; else ""."""
@@ -283,11 +296,20 @@ def named(written: str) -> Name:
         person = Person(written)
     except PybtexError:  # too many commas
         return Name(last_names=(tex.plain(written),))
+    *name_alone, last = parts
+    behind = len(parts) == 2 and " " in parts[0] and _lineage(last) in _NO_INITIALS  # as people write it: A. King, Jr.
+    if behind or (len(parts) == 3 and _lineage(last) in LINEAGE and _lineage(parts[1]) not in LINEAGE):
+        return named(", ".join(name_alone))._replace(lineage_names=(tex.plain(last),))
     name = Name(*(tuple(filter(None, map(tex.plain, getattr(person, part)))) for part in Name._fields))
     *before, last = (*name.first_names, *name.middle_names, *name.last_names)
-    if len(parts) == 1 and len(before) > 1 and last.rstrip(".").lower() in LINEAGE and not name.prelast_names:
+    if len(parts) == 1 and len(before) > 1 and _lineage(last) in LINEAGE and not name.prelast_names:
         return Name((before[0],), tuple(before[1:-1]), (), (before[-1],), (last,))
     return name
+
+
+def _lineage(text: str) -> str:
+    """What may follow a family name, as LINEAGE has it."""
+    return text.strip().replace(".", "").lower()
 
 
 _PART = regex(r"\s*\"?(?:family|given|prefix|suffix|useprefix|id|hash|\w+-i|nosort\w*)\s*=", re.IGNORECASE)
@@ -315,8 +337,8 @@ def unseparated(written: str) -> bool:
     if all(map(_PART.match, split_tex_string(written, sep=","))):
         return False
     outside = re.sub(r"\{.*\}", "", written)
-    lineage = [part for part in parts[1:] if part.rstrip(".").replace(".", "").lower() in LINEAGE]
-    initial = len(parts) == 2 and re.match(r"[A-Z]\.\s*\w", parts[0]) is not None
+    lineage = [part for part in parts[1:] if _lineage(part) in LINEAGE]
+    initial = len(parts) == 2 and not lineage and re.match(r"[A-Z]\.\s*\w", parts[0]) is not None
     return len(parts) - len(lineage) > 2 or initial or bool(re.search(r"[;&]|\bet al\b", outside))
 
 
@@ -401,7 +423,7 @@ def is_more(path: str) -> bool:
 
 def more(root: Path) -> tuple[tuple[str, str], ...]:
     """The bibliographies beside references.bib: the path and the text of each. Raises Unreadable."""
-    return tuple((MORE + path.name, text_of(path)) for path in sorted((root / MORE).glob("*.bib")))
+    return tuple((MORE + path.name, text_of(path)) for path in sorted((root / MORE).glob("[!.]*.bib")))
 
 
 _RULE = "bibliography-parses"
@@ -464,6 +486,7 @@ def _inheriting(entry: _Entry, entries: Mapping[str, _Entry], whole: dict[str, _
     An xdata may name others. Each is made whole once, and kept in `whole`, so that what goes in a ring ends.
     """
     written, lines = dict(entry.written), dict(entry.lines)
+    dated = _PARTS_OF_DATES if "date" in written else ("date",) if "year" in written else ()
     for name, key in _named_by(entry):
         parent = entries.get(key.lower())
         if parent and parent.type == "xdata" and deep < _DEEPEST:
@@ -476,7 +499,7 @@ def _inheriting(entry: _Entry, entries: Mapping[str, _Entry], whole: dict[str, _
                 to = own
                 if name == "crossref" and own in _TITLES:
                     to = ("journal" if FORMS.get(entry.type) is Form.ARTICLE else "book") + own
-                if to not in written and own not in _OWN:
+                if to not in written and own not in _OWN.union(dated):
                     written[to] = value
                     lines.setdefault(to, entry.place.line)
     return entry._replace(written=written, lines=lines)
@@ -485,15 +508,20 @@ def _inheriting(entry: _Entry, entries: Mapping[str, _Entry], whole: dict[str, _
 _DEEPEST = 100  # xdata within xdata
 _TITLES = ("title", "subtitle", "titleaddon")
 _DATES = ("date", "year", "origdate", "eventdate")
+_PARTS_OF_DATES = ("year", "month", "day")
 # A date of which one is not sure: 1921~, 1921?, ca. 1921.
-_UNSURE = regex(r"(?P<sign>(?<=\d)[~?%](?=\s*(?:/|$)))|^(?:ca?\.?|circa) ?(?=\d{4}$)", re.IGNORECASE)
+_UNSURE = regex(r"(?P<sign>(?<=\d)[~?%](?=\s*(?:/|$)))|^(?:ca\.?|c\.|circa|c(?= )) ?(?=\d{4}$)", re.IGNORECASE)
+_COPYRIGHT = regex(r"^(?:c|©|cop\. ?)(?=\d{4}$)")  # as libraries write the year of a book that is dated by it alone
+_SLASHED = regex(r"\d{4}/\d\d/\d\d")
+# Years from and to: 1931--1935, 1931/32; but 1931-05 is a month.
+_YEARS = regex(r"((\d\d)\d\d) ?(?:-{1,3}|[–/]) ?(?:(\d{4})|((?<!\d-)\d\d|1[3-9]|[2-9]\d))$")
 _OWN = frozenset("crossref xdata ids keywords options shorthand shorttitle label author doi pages url urldate".split())
 
 
-# EndNote's own names of types, which it writes beside BibTeX's.
+# EndNote's own names of types, and those of Web of Science, which they write beside BibTeX's.
 _REFERENCE_TYPES = frozenset(
-    "journal article; book; book section; edited book; conference proceedings; conference paper; web page; report"
-    "; thesis; newspaper article; magazine article; electronic article; electronic book; generic".split("; ")
+    "article; journal article; book; book section; edited book; conference proceedings; conference paper; web page"
+    "; report; thesis; newspaper article; magazine article; electronic article; electronic book; generic".split("; ")
 )
 
 
@@ -511,11 +539,15 @@ def _source(key: str, entry: _Entry) -> Source:
     if written.get("eprint", "").startswith("http"):
         written.setdefault("url", written["eprint"])
         written["file"] = written.pop("eprint")
+    if _ISSN.fullmatch(written.get("isbn", "")) and "issn" not in written:  # where RefWorks puts it
+        written["issn"] = written.pop("isbn")
+        entry.lines.setdefault("issn", entry.lines["isbn"])
     fields = {name: _read(name, value) for name, value in written.items() if name not in NAMES}
     persons = {name: tuple(map(named, names_in(written[name]))) for name in NAMES if name in written}
     return Source(key, entry.type, fields, persons, entry.place, entry.lines, written, entry.bibtex)
 
 
+_ISSN = regex(r"\d{4}-\d{3}[\dXx]")
 _ADDRESS_ALONE = regex(r"\\url\s*\{(https?://[^{}\s]+)\}|https?://[^{}\s]+")
 _ESCAPED = regex(r"\\([_%&#~{}$])|(\\textasciitilde\b\s*|\$\\sim\$)|(\\textunderscore\b\s*)|\\url\b|[{}]")
 _DOI_DRESS = regex(r"^\s*(?:https?://(?:dx\.|www\.)?doi\.org/|doi(?::\s*|\s+))+", re.IGNORECASE)
@@ -524,9 +556,18 @@ _DOI_DRESS = regex(r"^\s*(?:https?://(?:dx\.|www\.)?doi\.org/|doi(?::\s*|\s+))+"
 def _read(name: str, value: str) -> str:
     """What readers should see of a field's value."""
     if name not in FOR_PROGRAMS:
-        return tex.plain(_UNSURE.sub("", value) if name in _DATES else value)
+        return tex.plain(_years(_UNSURE.sub("", _COPYRIGHT.sub("", value))) if name in _DATES else value)
     value = _ESCAPED.sub(lambda match: match[1] or "~" * bool(match[2]) or "_" * bool(match[3]), value)
     return _DOI_DRESS.sub("", value).rstrip(".,; ") if name == "doi" else value
+
+
+def _years(date: str) -> str:
+    """A date, with a slash between two years that are written otherwise, each in full; 2019/05/03 as a day."""
+    if _SLASHED.fullmatch(date):
+        return date.replace("/", "-")
+    match = _YEARS.fullmatch(date)
+    last = (match[3] or match[2] + match[4]) if match else ""
+    return f"{match[1]}/{last}" if match and match[1] < last else date
 
 
 def _assembled(year: str, month: str, day: str) -> str:
@@ -547,11 +588,14 @@ def _assembled(year: str, month: str, day: str) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def safe_address(url: str) -> bool:
-    """Whether a link to it can be shown: http or https, a host, no password, no white space or marks."""
+    """Whether a link to it can be shown: http or https, a host, no password, no white space or marks.
+
+    In http://https://example.org the host would be https.
+    """
     if _UNSAFE.search(url):
         return False
     parts = address_parts(url)
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+    return parts.scheme in _SCHEMES and parts.hostname not in (None, "", *_SCHEMES) and "@" not in parts.netloc
 
 
 def address_parts(url: str) -> SplitResult:

@@ -23,7 +23,7 @@ from scripts.publication.chapters import (
     plain,
 )
 from scripts.publication.placeholders import parsed
-from scripts.publication.plain import WrittenLink, metadata_lines
+from scripts.publication.plain import EMOJI, UNSEEN, WrittenLink, metadata_lines
 from scripts.publication.rendered import HARMFUL, Odd, Oddity, Rendered
 from scripts.publication.rendering import CODE, HEADINGS, NOTE, Extensions, Rendering, ShownLine, unmarked
 from scripts.regex import blank, regex
@@ -54,6 +54,7 @@ _SIGNS: tuple[tuple[Odd, re.Pattern[str]], ...] = (
     (Odd.LINK, regex(r"\([^()]+\)\[(?:https?://|mailto:)[^\s\[\]]*\]")),
     (Odd.REFERENCE, regex(r"!?\[[^\[\]@^]+\]\[[^\[\]]*\](?!\])|^\*?\[[^\[\]]+\]: ")),
     (Odd.EMPHASIS, regex(r"(?<![\w*])\*{1,3}(?=[\w\"“‘(])|(?<=[\w.,;:!?\"”’)])\*{1,3}(?![\w*])")),
+    (Odd.EMPHASIS, regex(r"(?<!\S)\*\*\s(?=[^\W\d_])[^*]*\s\*\*(?![\w*])")),
     (Odd.EMPHASIS, regex(r"(?<![\w_])_{1,3}(?=[^\W_])|(?<=[^\W_])_{1,3}(?![\w_])")),
     (Odd.CODE, regex(r"`+")),
     (Odd.ATTRIBUTES, regex(r"\{:?\s*[.#][\w-][^{}]*\}|\{:[^{}]*\}")),
@@ -63,7 +64,7 @@ _SIGNS: tuple[tuple[Odd, re.Pattern[str]], ...] = (
     (Odd.BACKSLASH, regex(r"\\$|\\(?=[^\w\s])")),
     (Odd.OTHER_MARKDOWN, regex(r"(?<!~)~~(?=\S)[^~]+~~|(?<!=)==(?=\S)[^=]+==(?!=)")),
     (Odd.OTHER_MARKDOWN, regex(r"(?<=\w)\^[\w+-]+\^|(?<=\w)~\w+~")),
-    (Odd.OTHER_MARKDOWN, regex(r"(?<![\w:]):[a-z][a-z_+-]+:(?![\w:])|\{%[^%]*%\}|(?<!\[)\[\[[^\[\]]+\]\]")),
+    (Odd.OTHER_MARKDOWN, regex(rf"{EMOJI.pattern}|\{{%[^%]*%\}}|(?<!\[)\[\[[^\[\]]+\]\]")),
     (Odd.OTHER_MARKDOWN, regex(r"\{\{[^{}]*\}\}")),
 )
 # What Git leaves of two versions of a text between which it could not choose.
@@ -221,6 +222,8 @@ class _Page:
         for number, text in enumerate(self.lines):
             if text.startswith(_CONFLICT) and number not in code:
                 yield Oddity(Odd.CONFLICT, number, text)
+            if unseen := UNSEEN.search(text):
+                yield Oddity(Odd.UNSEEN, number, _with_word(text, unseen))
         yield from self._blocks()
 
     def _unclosed(self, name: str) -> int:

@@ -137,6 +137,9 @@ _PLACEHOLDER = regex(r"\{\{ *[\w-]+(?:: *[^{}]*?)? *\}\}")
 _FRONT = regex(r"---\n((?:\w+:[^\n]*\n)*)---\n")
 _FRONT_LINE = regex(r"(?:title|description): (?![\[{!|%@'*`-])[^<>\"&#:\\]+|hide: \[[\w, ]*\]")
 METADATA = regex(r" {0,3}[A-Za-z0-9_-]+:")
+# An emoji by its name, as other sites show it; and a sign of no width, in a word or at its end.
+EMOJI = regex(r"(?<![\w:]):[a-z][a-z_+-]+:(?![\w:])")
+UNSEEN = regex("(?<=[A-Za-z\u00c0-\u052f])[\u200b\ufeff]+(?=[A-Za-z\u00c0-\u052f\\s]|$)")
 
 
 def links(text: str) -> tuple[WrittenLink, ...] | None:
@@ -144,7 +147,7 @@ def links(text: str) -> tuple[WrittenLink, ...] | None:
     found: list[WrittenLink] = []
     notes: set[str] = set()
     start = 0
-    if "%%" in text:  # a comment in some programs, and in none of ours
+    if "%%" in text or EMOJI.search(text) or UNSEEN.search(text):  # the first is a comment in some programs
         return None
     if text.startswith("---"):
         front = _FRONT.match(text)

@@ -58,6 +58,15 @@ _SIGNS = dict(
     " textnumero=№ slash=/ times=× degree=° sim=~ textsim=~ textapprox=≈ ng=ŋ NG=Ŋ TeX=TeX LaTeX=LaTeX".split()
 ) | dict.fromkeys("space par newline linebreak quad".split(), " ")
 
+_SIGNS |= {
+    spelled: unicodedata.lookup(f"GREEK {size} LETTER {name.replace('lambda', 'lamda')}")
+    for name in (
+        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi"
+        " omega"
+    ).split()
+    for spelled, size in ((name, "SMALL"), (name.title(), "CAPITAL"))
+}
+
 # Accents as Unicode's combining marks, for the letters that latexcodec has no pair for.
 _ACCENTS = {
     mark: chr(code)
@@ -131,6 +140,30 @@ def undecoded(text: str) -> list[str]:
     """The commands in a field's value that nothing here knows, each as it is written."""
     braced = str.maketrans({_MEANT["{"]: "{", _MEANT["}"]: "}"})
     return _UNDECODED.findall(_shown(text).translate(braced)) if "\\" in text else []
+
+
+def misread(text: str) -> list[tuple[str, str]]:
+    """The words that are UTF-8 read as windows-1252, such as CafÃ©, each with what it was.
+
+    By chance a letter may stand so before a mark (“A VILÃ”, JOSÉ’s) or another letter (Úžas): these are none.
+    """
+    found = [word for word in text.split() if not word.isascii() and _MISREAD.search(word)]
+    return [(word, _SEQUENCE.sub(lambda match: _octets(match[0]).decode("utf-8", "replace"), word)) for word in found]
+
+
+def _octets(text: str) -> bytes:
+    return bytes(_AS_READ.index(sign) if sign in _AS_READ else ord(sign) for sign in text)
+
+
+_AS_READ = "".join(bytes([octet]).decode("windows-1252", "ignore") or chr(octet) for octet in range(256))
+_MORE = f"[{_AS_READ[0x80:0xC0]}]"  # what may follow the first octet of a letter
+_SIGN = f"(?![ŠŒŽšœžŸƒ]){_MORE}"
+_SMALL = "[a-zß-öø-ÿ]"
+_SEQUENCE = regex(f"[Â-ß]{_MORE}|[à-ï]{_MORE}{{2}}|[ð-ô]{_MORE}{{3}}")
+_MISREAD = regex(
+    f"â€{_MORE}|â‚¬|â„¢|Â[¡-¬®-³µ¶¸-º¼-¿]|(?<={_SMALL})[Â-Þ]{_SIGN}|Ã(?![’‘´]){_MORE}(?={_SMALL})"
+    rf"|[Â-Þ](?![’‘´”»–—…·•\xad]){_SIGN}(?=[^\W\d_])|(?:[Â-Þ]{_SIGN}|[à-ï]{_MORE}{{2}}){{2}}"
+)
 
 
 def written(text: str) -> str:

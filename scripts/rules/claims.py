@@ -12,10 +12,10 @@ from typing import NamedTuple, TypeVar
 
 from scripts.english import sums
 from scripts.english.dates import DateWords, Days, dates, days, shown
-from scripts.english.kinds import is_in_longer_quotation
+from scripts.english.kinds import is_in_longer_quotation, is_past
 from scripts.english.numbers import NumberWords, durations, numbers
 from scripts.english.quotations import quotations
-from scripts.english.speech import reports, spoken
+from scripts.english.speech import reports, spoken, unquoted
 from scripts.english.words import where
 from scripts.finding import Place, Subject, SubjectKind
 from scripts.publication import ledger, placeholders
@@ -577,9 +577,13 @@ def _totals(lines: Sequence[Verbatim]) -> Problems:
 def source_precedes_event(article: Article) -> Problems:
     """A source that a sentence cites was not published before the day that the sentence dates.
 
+    That day is the one of a fact that the record names; or, in English, the only date of a sentence in the past tense
+    that says nothing of plans, where all its sources were published, and read, before it began.
+
     Bad:  On 19 May 2019 the dam broke.[@mill2019] (published 2019-05-03)
     Good: On 19 May 2019 the dam broke.[@wu2019] (published 2019-05-20)
     """
+    named = set()
     for sentence, _, expected in _expectations(article, ExpectationKind.DATE):
         for fact in _facts(article, expected):
             event = days(fact.date)
@@ -587,8 +591,33 @@ def source_precedes_event(article: Article) -> Problems:
                 source = article.sources.get(key)
                 published = days(source.date) if source else None
                 if source and event and published and published[1] < event[0]:
+                    named.add(sentence)
                     told = f"cites {key}, published {source.date}, for {_dated(fact)}; {_where(expected, fact)}"
                     yield problem(sentence.place, told, key, source.date, *_values(fact))
+    for sentence in article.sentences if article.in_english else ():
+        years = [int(year) for year in _A_YEAR.findall(sentence.text)] if sentence.keys else []
+        sources = [article.sources[key] for key in sentence.keys if key in article.sources] if years else []
+        if not sources or sentence in named or not all(days(source.date) for source in sources):
+            continue
+        last = max(span[1] for source in sources for span in map(days, (source.date, source.accessed)) if span)
+        if max(years) < last.year or not is_past(sentence.text):
+            continue
+        text = unquoted(sentence.text, single=True)
+        found = dates(text)
+        happened = len(found) == 1 and _ON_A_DAY.search(text, 0, found[0].start)
+        if happened and (event := days(found[0].iso)) and last < event[0]:
+            source = max(sources, key=lambda source: source.date)
+            told = f"cites {source.key}, published {source.date}, for {found[0].text}, which was yet to come"
+            told += "; correct the date or the citation"
+            yield problem(sentence.place, told, source.key, source.date, found[0].text)
+
+
+_A_YEAR = regex(r"\b[12]\d{3}\b")
+# What stands before a date on which something was, and before none that only names a thing (the plan of 2050).
+_ON_A_DAY = regex(
+    r"\b(?i:in|on|during) (?:(?:the|early|late|mid|spring|summer|autumn|fall|winter|first|second|half|middle|beginning|"
+    r"start|of|\w+day,?) )*$"
+)
 
 
 @lru_cache(maxsize=1)

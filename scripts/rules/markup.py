@@ -227,6 +227,8 @@ _SHOWN: Mapping[Odd, str] = {
     "write it in plain words and signs",
     Odd.OTHER_MARKDOWN: "{quoted} is Markdown that this site does not know, and would be printed so; "
     "write it in plain words",
+    Odd.UNSEEN: "{quoted} has a sign of no width, which no reader sees and which keeps a search from the word; "
+    "take it out",
     Odd.METADATA: "{quoted} is taken for data about the page, and vanishes; put the title or an empty line before it",
 }
 _MEANT: Mapping[Odd, str] = {

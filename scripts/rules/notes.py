@@ -186,6 +186,8 @@ def _is_common(article: Article, name: str) -> bool:
 def page_within_extent(article: Article) -> Problems:
     """The pages that a note cites run forwards, and are within those that an article or a chapter is said to have.
 
+    So are those of a citation by the editors, by what its entry says.
+
     Bad:  <sup>2</sup> Wu, "Weirs", 88. (and note 1 has: Bo Wu, "Weirs", *The Tide* 4 (2019): 41–60)
     Good: <sup>2</sup> Wu, "Weirs", 48.
     """
@@ -209,6 +211,13 @@ def page_within_extent(article: Article) -> Problems:
                 pages = works[cited.source].pages
                 what = f"note {note.label}, {_plain(note)!r}, cites page {outside[0]} of pages {pages}"
                 yield problem(note.place, f"{what}; {COMPARE}", note.text, outside[0], pages)
+    added = (call for calls in article.calls.values() for call in calls if not call.number)
+    for citation in (citation for call in added for citation in call.cited):
+        pages = article.sources[citation.key].fields.get("pages", "") if citation.key in article.sources else ""
+        located = _PAGES.fullmatch(re.sub(r"^pp?\.? ?", "", citation.locator)) if (extent := _extent(pages)) else None
+        if extent and located and not extent[0] <= (page := int(re.findall(r"\d+", located[0])[0])) <= extent[1]:
+            what = f"[@{citation.key}] cites page {page} of pages {pages}"
+            yield problem(citation.place, f"{what}; correct the page, or the entry", citation.key, str(page), pages)
 
 
 # Of three figures and more, since a manual has pages such as 4-2 and 12-10; of as many, since a paper is no. 2014-001.

@@ -11,11 +11,13 @@ from urllib.parse import unquote
 
 from scripts.english import dates
 from scripts.english.dates import days, span
-from scripts.english.words import EMPTY_WORDS
+from scripts.english.words import EMPTY_WORDS, PART_OF_BODY
 from scripts.publication import bibliography, identifiers, tex
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Form, Source
+from scripts.publication.footnotes.fields import EDITED
 from scripts.publication.footnotes.parts import Part
+from scripts.publication.footnotes.words import is_institution
 from scripts.publication.identifiers import NumberKind
 from scripts.regex import regex
 from scripts.rules.registry import Problems, problem, reported, rule
@@ -195,6 +197,10 @@ def _undated(source: Source) -> Problems:
         elif len(ends := list(filter(None, map(days, value.split("/"))))) == 2 and ends[1][1] < ends[0][0]:
             told = f"{source.key}: {name} {value!r} ends before it begins; compare it with the work"
             yield problem(source.at(name), told, name, value)
+    whole, parts = span(source.fields.get("date", "")), span(source.date_in_parts)
+    if whole and parts and (parts[1] < whole[0] or whole[1] < parts[0]):
+        told = f"{source.key}: date {source.fields['date']!r} differs from its year or month, {source.date_in_parts!r}"
+        yield problem(source.at("date"), f"{told}; keep the right one", "date", source.date_in_parts)
     month = source.fields.get("month", "")
     if month and "date" not in source.fields and days(source.date) and "-" not in source.date:
         told = f"{source.key}: month {month!r} is no month; write it as may or 5, or as the date 2019-05-03"
@@ -205,7 +211,8 @@ def _undated(source: Source) -> Problems:
 def source_names(article: Article) -> Problems:
     """Names are joined by `and`, so that no two become one.
 
-    The name of a body has braces: `{Ministry of Ports and Bridges}` would be two people.
+    The name of a body has braces: `{Ministry of Ports and Bridges}` would be two people. What is printed beside a name,
+    such as (Ed.), is no part of it.
 
     Bad:  author = {Ada Mill, Bo Wu, Cy Reed}
     Good: author = {Ada Mill and Bo Wu and Cy Reed}
@@ -218,6 +225,11 @@ def source_names(article: Article) -> Problems:
                     what = f"{source.key}: {field} {name!r} is read as one name"
                     also = "write `and` between names, and put braces round the name of a body"
                     yield problem(source.at(field), f"{what}; {also}", field, name)
+                elif " " in name and name[0] != "{" and (beside := _BESIDE_NAMES.search(tex.plain(name))):
+                    what = f"{source.key}: {field} {name!r} has {beside[0]!r} in a name"
+                    yield problem(
+                        source.at(field), f"{what}; write the name alone, an editor's in `editor`", field, name
+                    )
                 elif by_initials := _INITIALS_LAST.fullmatch(name):
                     what = f"{source.key}: {field} {name!r} is read as somebody of the family {by_initials[2]!r}"
                     mend = f"write {by_initials[1]}, {'. '.join(by_initials[2])}."
@@ -228,8 +240,16 @@ def source_names(article: Article) -> Problems:
                     yield problem(source.at(field), f"{what}; put braces round the whole name of a body", field, name)
 
 
-# As medical catalogues write a name: Mill AB.
-_INITIALS_LAST = regex(r"([^\W\d_][^\W\d_]*[a-zß-ÿ][^,{}]*) ((?!II|IV|MD|MP)[A-Z]{1,3})")
+# What is printed beside a name: what somebody did, or the number of a note.
+_BESIDE_NAMES = regex(
+    rf"\((?:{EDITED}|trans\w*\.?|übers\.?|trad\.?)\)|(?<=[^\W\d_])\s?[\d⁰¹²³⁴-⁹,]*[\d⁰¹²³⁴-⁹]$", re.IGNORECASE
+)
+# As medical catalogues write a name: Mill AB. But Benedict XVI.
+_INITIALS_LAST = regex(r"([^\W\d_][^\W\d_]*[a-zß-ÿ][^,{}]*) ((?!II|IV|VII|X[IVX]|MD|MP)[A-Z]{1,3})")
+
+
+# Ends of words that say what a body is, and are no family's name, as Bank, Court and Council are.
+_NO_FAMILY = regex(r"(?:tion|sion|ment|sity|tute|ttee|stry|ency|group)\b", re.IGNORECASE)
 
 
 def _is_body(name: str, following: str) -> bool:
@@ -237,12 +257,14 @@ def _is_body(name: str, following: str) -> bool:
     if "," in name or "{" in name:
         return False
     parted = " of " in name and following and " " not in following and following[0].isupper()
-    return bool(parted) or bibliography.is_of_body(name)
+    below = PART_OF_BODY.match(name) and not re.match(r"[A-Z]{2}\.", name)  # JK. Mill is a person
+    says_so = len(name.split()) > 2 and _NO_FAMILY.search(name) and is_institution(name)
+    return bool(parted or below or says_so) or bibliography.is_of_body(name)
 
 
 @rule(serious=True, readers="a detail of a source that is not shown")
 def field_shown(article: Article) -> Problems:
-    """What a field says is shown to readers: its name is one that references have, and its TeX can be read.
+    """What a field says is shown to readers: its name is one that references have, and its TeX and letters can be read.
 
     Fields that reference managers keep for themselves are allowed.
 
@@ -251,13 +273,17 @@ def field_shown(article: Article) -> Problems:
     """
     for source in article.sources.values():
         for name, value in source.written.items():
-            if name not in bibliography.SHOWN and name not in bibliography.KEPT:
+            kept = bibliography.KEPT.intersection((name, re.sub(r"[-_]\d+$", "", name)))
+            if name not in bibliography.SHOWN and not kept:
                 told = f"{source.key}: {name} {shorten(value, 60)!r} is a field that no reference shows"
                 yield problem(source.at(name), f"{told}; correct its name, or put it into `note`", name)
             elif name in bibliography.SHOWN and name not in bibliography.FOR_PROGRAMS:
                 for command in dict.fromkeys(tex.undecoded(value)):
                     told = f"{source.key}: {name} has {command!r}, which would be shown as it stands"
                     yield problem(source.at(name), f"{told}; write the letters themselves", name, command)
+                for word, meant in dict.fromkeys(tex.misread(value)):
+                    told = f"{source.key}: {name} has {word!r}, which is {meant!r} read in another encoding than UTF-8"
+                    yield problem(source.at(name), f"{told}; write the letters themselves", name, word)
 
 
 @rule(serious=False, readers="a web page dated without a day")
@@ -372,8 +398,21 @@ def source_container_name(article: Article) -> Problems:
             yield problem(place, f"{what}; give the publication's name", source.container)
 
 
-# Also 341--18 for 341--318; a page of a section may be 4-1.
-_EXTENT = regex(r"(?<![\w:.-])(?:(\d+) ?(?:--|–) ?(\d+)|(\d{3,}) ?- ?(\d{3,}))(?![\w:-])")
+# Also 341--18 for 341--318; a page of a section may be 4-1. Of one letter each, they may be sections: D--C.
+_EXTENT = regex(
+    r"(?<![\w:.-])(?:(\d+) ?(?:--|–) ?(\d+)|(\d{3,}) ?- ?(\d{3,})|(?!\w ?[-–]+ ?\w\b)([ivxlcdm]+) ?[-–]+ ?([ivxlcdm]+))"
+    r"(?![\w:-])",
+    re.IGNORECASE,
+)
+_NUMERALS = dict(zip("ivxlcdm", (1, 5, 10, 50, 100, 500, 1000), strict=True))
+
+
+def _page(number: str) -> int:
+    """The number of a page in digits or in Roman numerals."""
+    if number.isdigit():
+        return int(number)
+    values = [_NUMERALS[letter] for letter in number.lower()]
+    return sum(-one if one < after else one for one, after in zip_longest(values, values[1:], fillvalue=0))
 
 
 @rule(serious=True, readers="an identifier or pages with a misprint")
@@ -396,14 +435,16 @@ def source_number_sound(article: Article) -> Problems:
             yield problem(source.at(written.field), message, written.field, written.words)
         for match in _EXTENT.finditer(pages := source.fields.get("pages", "")):
             first, last = filter(None, match.groups())
-            if int(first[: -len(last)] + last) < int(first):
+            if _page(first[: -len(last)] + last if last.isdigit() else last) < _page(first):
                 what = f"{source.key}: pages {match[0]!r} run backwards; compare them with the work"
                 yield problem(source.at("pages"), what, "pages", pages, match[0])
 
 
 @rule(serious=True, readers="a web address that cannot be used")
 def source_address_safe(article: Article) -> Problems:
-    """An address is a whole http or https address with a host, and nothing but an address.
+    """An address is a whole http or https address with a host, and nothing but an address; everybody can open it.
+
+    One that leads through a library's proxy opens for the library's readers alone.
 
     Bad:  url = {javascript:alert(1)}
     Good: url = {https://example.org/tides}
@@ -414,3 +455,15 @@ def source_address_safe(article: Article) -> Problems:
             if value and not bibliography.safe_address(value):
                 what = f"{source.key}: {name} {value!r} is no http or https address"
                 yield problem(source.at(name), f"{what}; give that of the page", name, value)
+            elif _PROXY.match(value):
+                what = f"{source.key}: {name} {value!r} leads through the sign-in of a library"
+                yield problem(source.at(name), f"{what}; give the page's own, which everybody can open", name, value)
+
+
+# OCLC's EZproxy and its like (https://help.oclc.org/Library_Management/EZproxy): the address of the page is handed
+# over, or its host is written before the library's.
+_PROXY = regex(
+    r"https?://(?:[^/?#]+/login\?(?:[^#]*&)?q?url=https?(?::|%3A)|[^/?#]+\.(?:ez|lib)proxy\d*\.[^/?#.]+\."
+    r"|[^/?#.]+-[^/?#]*\.(?:proxy\.|[^/?#.]+\.idm\.oclc\.org))",
+    re.IGNORECASE,
+)

@@ -690,21 +690,28 @@ _DOUBLED = regex(
 
 @rule(serious=False, english=True, readers="a word that is written twice")
 def word_doubled(article: Article) -> Problems:
-    """A small word does not stand twice in a row, nor does a sentence of more than three words.
+    """A small word does not stand twice in a row, nor does a full stop, nor a sentence of more than three words.
+
+    A stop stands twice where one is behind the mark of a note as well. That of an abbreviation is another.
 
     Bad:  The ice of the the river held.
     Good: The ice of the river held.
     """
     before: Sentence | None = None
     for sentence in article.sentences:
-        for match in _DOUBLED.finditer(sentence.text):
+        for match in _DOUBLED.finditer(sentence.text[:1].lower() + sentence.text[1:]):
             yield problem(sentence.place, f"{match[0]!r} stands twice; take one out", match[0])
+        for match in _TWO_STOPS.finditer(sentence.text) if ".." in sentence.text else ():
+            if match[1].lower() not in ABBREVIATIONS and _SPEAKABLE.fullmatch(match[1]):
+                yield problem(sentence.place, f"{match[0]!r} has its full stop twice; take one out", match[0])
         again = before and before.text == sentence.text and before.place.path == sentence.place.path
         if again and not sentence.opens and sentence.text.count(" ") >= _REFRAIN:
             what = f"{first_words(sentence.text)!r} is the sentence before once more"
             yield problem(sentence.place, f"{what}; take one out", sentence.text)
         before = sentence
 
+
+_TWO_STOPS = regex(rf"(?<![\w.])([^\W\d_]+)\.[{_CLOSING}]*\.(?![\w.])")
 
 # As many words may be said twice: Never again. Never again.
 _REFRAIN = 3

@@ -54,20 +54,33 @@ NOT_FOUND = regex(
     r"introuvable|n.existe (?:pas|plus)|pas (?:été )?trouvée?|nicht gefunden|existiert nicht|nicht (?:mehr )?verfügbar|"
     r"no encontrad[ao]|no (?:se )?(?:ha )?(?:podido )?encontr|no existe|ya no está disponible|non trovata|non esiste|"
     r"não encontrad[ao]|não existe|niet gevonden|bestaat niet|nie znaleziono|не найден|не существует|"
-    r"hittades inte|ikke fundet|見つかりません|找不到",
+    r"hittades inte|ikke fundet|ei löyt(?:ynyt|y)|не знайден|не існує|nenalezen|nenájden|nem található|nu a fost găsit|"
+    r"bulunamadı|δεν βρέθηκε|غير موجود|لم يتم العثور|לא נמצא|見つかりません|찾을 수 없|找不到",
     re.IGNORECASE,
 )
 """What the title of a page says that stands in the place of another."""
 
 # What a page says that still has the title of what it had; nothing parts its blocks here.
 _REMOVED = regex(
-    r"this (?:\w+ ){1,3}(?:(?:has|have) been|was|is) (?:removed|withdrawn|deleted|taken down|no longer available)\b",
+    r"this (?:\w+ ){1,3}(?:(?:has|have) been|was|is) (?:removed|withdrawn|deleted|taken down|no longer available)\b|"
+    r"\b(?:seite|artikel|beitrag|video|inhalt|sendung|dokument|meldung) (?:wurde|ist|steht) (?:leider )?"
+    r"(?:gelöscht|entfernt|depubliziert|nicht (?:mehr|länger) (?:verfügbar|online|abrufbar|zur verfügung))|"
+    r"\b(?:article|page|vidéo|contenu|document|publication) (?:a été|n[’']est (?:malheureusement )?plus) "
+    r"(?:supprimé|retiré|disponible)|"
+    r"\b(?:artículo|página|v[ií]deo|contenido|documento|publicación) (?:ha sido|fue|ya no está) "
+    r"(?:eliminad|retirad|disponible)|"
+    r"\b(?:articolo|pagina|video|contenuto|documento) (?:è stat[oa]|non è più) (?:rimoss|eliminat|disponibile)|"
+    r"\b(?:сторінк|статт|матеріал|відео|новин|страниц|стать|материал|видео|новост)\w* "
+    r"(?:(?:було|был[ао]?) )?(?:видален|удал[её]н|більше не доступ|больше не доступ)",
     re.IGNORECASE,
 )
 _PARKED = regex(
     r"domain (?:name )?(?:is |may be )?(?:for sale|parked|available|expired)|buy this domain|this domain|"
     r"domain has expired|parked (?:free|domain)|sedoparking|hugedomains|afternic|dan\.com|related searches",
     re.IGNORECASE,
+)
+_FOR_SALE = regex(
+    r"buy this domain|(?:domain|website)(?: name)?(?: \S+)? (?:is|may be) for sale|parking service", re.IGNORECASE
 )
 # Where a script of a registrar leads every address of a domain that is for sale.
 _LANDER = re.compile(rb"location(?:\.href)?\s*=\s*[\"']/lander\b")
@@ -122,6 +135,8 @@ def judge(answer: Answer, title: str, sibling: Callable[[str], Answer]) -> Judge
     if page and fits:
         if len(page.text) < SHORT and _REMOVED.search(page.text):
             return Judged(LinkState.SUSPECT, "says itself that it was taken away", final, shown)
+        if len(page.text) < SHORT and _FOR_SALE.search(page.text) and not _FOR_SALE.search(title):
+            return Judged(LinkState.SUSPECT, "is a parked domain", final, shown)  # titled by the words that were there
         return _at_its_place(alive, page)
     if why := _untold(answer, page):
         return Judged(LinkState.UNSURE, why, final)

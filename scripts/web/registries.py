@@ -19,6 +19,7 @@ from urllib.parse import quote, urlencode
 from scripts.evidence import works as evidence
 from scripts.evidence.works import Registered
 from scripts.hypertext.reading import on_a_line
+from scripts.hypertext.stated import people
 from scripts.publication import works
 from scripts.publication.bibliography import Source
 from scripts.publication.identifiers import Number, NumberKind, asked
@@ -251,15 +252,21 @@ def day_of(value: Any) -> str:
 
 def _as_csl(book: Mapping[str, Any]) -> dict[str, Any]:
     """A book of Open Library as CSL-JSON."""
-    authors, by = named(book, "authors"), texts(book.get("by_statement"))
+    authors = [_turned(one["name"]) for one in named(book, "authors") if one.get("name")]
     return {
         "type": "book",
         "title": texts(book.get("title")),
         "subtitle": texts(book.get("subtitle")),
-        "author": [{"whole": one["name"]} for one in authors if one.get("name")] or [{"whole": one} for one in by],
+        "author": [{"whole": one} for one in authors or texts(book.get("by_statement"))],
         "publisher": "; ".join(one["name"] for one in named(book, "publishers") if one.get("name")),
         "issued": {"raw": book.get("publish_date")},
     }
+
+
+def _turned(name: str) -> str:
+    """A name given name first, where it is as libraries write it: Mill, Ada, 1870-1931."""
+    found = people(name, "catalogue") if "," in name else []
+    return found[0] if len(found) == 1 else name
 
 
 # Crossref's kinds of update (https://www.crossref.org/documentation/register-maintain-records/crossmark/), and those of

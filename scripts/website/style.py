@@ -17,7 +17,9 @@ from typing import NamedTuple
 
 from scripts.english.dates import shown
 from scripts.publication.bibliography import Form, Source, full_name, safe_address
+from scripts.publication.footnotes.fields import NUMBER, VOLUME
 from scripts.publication.tex import StyledText
+from scripts.regex import regex
 
 # Sources whose references are remembered: pages ask for the same ones.
 REMEMBERED = 8192
@@ -154,7 +156,7 @@ def _container(source: Source, said: list[str]) -> Iterator[tuple[str, Pieces]]:
         yield ", ", italic(source.set(container))
         yield ", ", text(written_out(source, "series"))
         yield " ", text(fields.get("volume", ""))
-        yield ", ", text(f"no. {fields['number']}" if fields.get("number") else "")
+        yield ", ", text(_counted("no.", fields.get("number", "")))
         yield ", ", text(fields.get("issue", ""))
     elif form in _LAW:
         said.append("journaltitle")
@@ -168,8 +170,8 @@ def _container(source: Source, said: list[str]) -> Iterator[tuple[str, Pieces]]:
     for name in ("journaltitle", "booktitle"):
         yield ", ", italic(source.set(name)) if name not in said else ()
     if source.set("maintitle") and "maintitle" not in said:
-        volume = f"vol. {fields['volume']} of " if fields.get("volume") and form not in (Form.ARTICLE, *_LAW) else ""
-        yield ", ", (*text(volume), *italic(source.set("maintitle")))
+        volume = _counted("vol.", fields.get("volume", "")) if form not in (Form.ARTICLE, *_LAW) else ""
+        yield ", ", (*text(f"{volume} of " if volume else ""), *italic(source.set("maintitle")))
     for name in ("booktitleaddon", "issuetitle"):
         yield ", ", source.set(name)
 
@@ -196,12 +198,12 @@ def _numbers(source: Source) -> Iterator[tuple[str, Pieces]]:
     edition = fields.get("edition", "")
     if edition.isdigit() or edition.lower() in _ORDINALS:
         edition = ordinal(int(edition) if edition.isdigit() else _ORDINALS.index(edition.lower()) + 1)
-    if edition and not re.search(r"\bed(?:n|ition)?\b", edition, re.IGNORECASE):
+    if edition and not _EDITION.search(edition):
         edition += " ed."
     yield ", ", text(edition)
     for name, words in (("version", "version"), ("volume", "vol."), ("part", "pt."), ("chapter", "chap.")):
         if fields.get(name) and not (name == "volume" and has_volume):
-            yield ", ", text(f"{words} {fields[name]}")
+            yield ", ", text(_counted(words, fields[name]))
     yield ", ", text(f"{fields['volumes']} vols." if fields.get("volumes") else "")
     kind = written_out(source, "type")
     number = fields.get("number", "") if form not in (Form.ARTICLE, *_LAW) else ""
@@ -211,10 +213,19 @@ def _numbers(source: Source) -> Iterator[tuple[str, Pieces]]:
     if series:
         yield ", ", text(f"{series} {number}".strip())
     elif number and not (kind and form is not Form.THESIS):
-        yield ", ", text(f"no. {number}")
+        yield ", ", text(_counted("no.", number))
     if form is not Form.ARTICLE:
         yield ", ", text(fields.get("issue", ""))
     yield ", ", text(fields.get("howpublished", ""))
+
+
+# An edition that says so itself, in English or another language.
+_EDITION = regex(r"\b(?:[eé]d(?:n|i\w+)?|aufl(?:age)?|изд\w*)\b", re.IGNORECASE)
+
+
+def _counted(words: str, number: str) -> str:
+    """A number with the words before it, where it does not say them itself: no. 3, Heft 3."""
+    return number if not number or NUMBER.match(number) or VOLUME.match(number) else f"{words} {number}"
 
 
 def _imprint(source: Source, said: list[str]) -> Iterator[tuple[str, Pieces]]:
@@ -224,8 +235,10 @@ def _imprint(source: Source, said: list[str]) -> Iterator[tuple[str, Pieces]]:
     bodies = [body for body in dict.fromkeys(bodies) if body and body not in map(fields.get, said)]
     place = fields.get("location", "")
     dates = [*dated(source, "date"), *filter(None, [written_out(source, "pubstate")])]
-    if first := dated(source, "origdate"):
-        dates = [f"first published {first[0]}", *dates]
+    title, *house = (fields.get(name, "") for name in ("origtitle", "origlocation", "origpublisher"))
+    first = [f'as "{title}"' if title else "", ": ".join(filter(None, house)), *dated(source, "origdate")]
+    if any(first):
+        dates = [f"first published {', '.join(filter(None, first))}", *dates]
     if source.form in _BRACKETED:
         thesis = [written_out(source, "type")] if source.form is Form.THESIS else []
         where = f"{place}: {', '.join(bodies)}" if place and bodies else place or ", ".join(bodies)

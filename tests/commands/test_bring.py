@@ -184,6 +184,14 @@ def test_what_is_no_page_is_refused(tmp_path: Path) -> None:
     assert (result.returncode, result.stderr.partition(";")[0]) == (2, "a.html:1: holds a NUL, so it is no page")
 
 
+@pytest.mark.parametrize("name", ["map.png", "ice"])
+def test_what_pandoc_would_take_for_markdown_without_knowing_is_refused(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"\x89PNG and words")
+    result = call("check", name, cwd=tmp_path)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert f"{name}:1: has a name that ends as no document's does" in result.stderr
+
+
 def test_of_a_page_the_text_is_brought_and_it_is_said_what_is_none(tmp_path: Path) -> None:
     _needs_pandoc("ice.html")
     (tmp_path / "ice.html").write_text(

@@ -287,11 +287,13 @@ def test_a_file_that_states_nothing_gives_no_entry(served: Served, capsys: pytes
     assert err.endswith("states nothing of itself, so there is nothing to propose; write the entry by hand\n")
 
 
-@pytest.mark.parametrize("title", ["Session Timed Out - StatBank", "Page not found"])
+@pytest.mark.parametrize(
+    "title", ["Session Timed Out - StatBank", "Page not found", "Сторінку не знайдено", "Sayfa bulunamadı"]
+)
 def test_a_saved_notice_gives_no_entry(
     served: Served, tmp_path: Path, title: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "page.html").write_text(f"<title>{title}</title><h1>{title}</h1><p>Begin again.</p>")
+    (tmp_path / "page.html").write_text(f"<title>{title}</title><h1>{title}</h1><p>Begin again.</p>", encoding="utf-8")
     assert main(["cite", str(tmp_path / "page.html"), "--root", str(served.root)]) == 1
     out, err = capsys.readouterr()
     assert out == ""

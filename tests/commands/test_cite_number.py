@@ -5,12 +5,14 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
 from scripts.__main__ import main
+from scripts.commands.cite import from_record
 from scripts.publication import bibliography
+from scripts.publication.identifiers import Number, NumberKind
 from tests.web.registry_stand_in import StandIn, book, crossref, datacite, standing_in, update
 
 GOOD = Path(__file__).parents[1] / "good" / "river-ice"
@@ -94,6 +96,56 @@ def test_a_number_becomes_an_entry(desk: Desk, capsys: pytest.CaptureFixture[str
     assert (desk.root / bibliography.PATH).read_text(encoding="utf-8").endswith(f"\n\n{out}")
     assert desk.cite(number) == 1
     assert capsys.readouterr().err.startswith("references.bib:")
+
+
+def test_how_registries_write_names(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    """A generation stays, a degree does not; a library writes the family name first, and the years of a life."""
+    work = desk.there.works["10.1000/(sici)1<1::aid>3.0.co;2-#"]
+    for person, suffix in zip(work["author"], ("Jr.", "PhD"), strict=True):
+        person["suffix"] = suffix
+    assert desk.cite("10.1000/(SICI)1<1::AID>3.0.CO;2-#") == 0
+    assert "{Mill, Jr., Ada and de Wu, Bo}" in capsys.readouterr().out
+    desk.there.books["9780980200447"]["authors"] = [{"name": "Mill, Ada, 1870-1931."}]
+    assert desk.cite("978-0-9802004-4-7") == 0
+    out = capsys.readouterr().out
+    assert out.startswith("@book{mill2009slow,\n  author       = {Ada Mill},\n"), out
+
+
+@pytest.mark.parametrize(
+    ("record", "kind", "said"),
+    [
+        (
+            {
+                "type": "chapter",
+                "translator": [{"given": "Bo", "family": "Wu"}],
+                "publisher-place": "Leeds",
+                "ISBN": ["http://id.example/isbn/1", "9780980200447"],
+                "collection-title": "Water",
+            },
+            "incollection",
+            {"translator": "Wu, Bo", "location": "Leeds", "series": "Water"},
+        ),
+        ({"type": "chapter", "ISBN": ["978-0-9802004-4-7"]}, "incollection", {"isbn": "9780980200447"}),
+        ({"type": "report", "number": "14"}, "report", {"number": "14"}),
+        ({"type": "journal-article", "article-number": "e14", "publisher-place": "Leeds"}, "article", {"pages": "e14"}),
+        ({"type": "posted-content", "institution": [{"name": "tidRxiv"}]}, "misc", {"organization": "tidRxiv"}),
+        ({"type": "dataset", "version": "1.2"}, "dataset", {"version": "1.2"}),
+        ({"type": "book", "subtitle": ["on Tides"]}, "book", {}),
+        ({"type": "book", "subtitle": ["A History"]}, "book", {"title": "Notes on Tides: A History"}),
+        (
+            {
+                "type": "book",
+                "title": ['Is <mml:math xmlns:mml="x"><mml:mi>x</mml:mi></mml:math> &lt; y?'],
+                "subtitle": ["On It"],
+            },
+            "book",
+            {"title": "Is x < y? On It"},
+        ),
+    ],
+)
+def test_what_a_record_says_is_in_the_entry(record: dict[str, Any], kind: str, said: dict[str, str]) -> None:
+    proposal = from_record({"title": ["Notes on Tides"]} | record, Number(NumberKind.DOI, "10.1000/x"), [])
+    assert (proposal.type, proposal.fields) == (kind, {"title": "Notes on Tides", "doi": "10.1000/x"} | said)
 
 
 def test_a_notice_is_told_first(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:

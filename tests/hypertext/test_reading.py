@@ -356,7 +356,13 @@ def test_some_wrong_bytes_do_not_spoil_the_rest() -> None:
 # PDF
 
 
-def pdf(pages: list[list[str]], title: str = "", author: str = "", font: str = "/Encoding /WinAnsiEncoding") -> bytes:
+def pdf(
+    pages: list[list[str]],
+    title: str = "",
+    author: str = "",
+    font: str = "/Encoding /WinAnsiEncoding",
+    xmp: str = "",
+) -> bytes:
     """A PDF with a line of text for each, in Helvetica, of which the font may say more."""
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
     objects.append(f"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica {font} >>")
@@ -370,6 +376,9 @@ def pdf(pages: list[list[str]], title: str = "", author: str = "", font: str = "
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] "
             f"/Resources << /Font << /F1 3 0 R >> >> /Contents {len(objects)} 0 R >>"
         )
+    if xmp:
+        objects[0] = f"<< /Type /Catalog /Pages 2 0 R /Metadata {len(objects) + 1} 0 R >>"
+        objects.append(f"<< /Type /Metadata /Length {len(xmp)} >>\nstream\n{xmp}\nendstream")
     objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>"
     objects.append(f"<< /Title ({title}) /Author ({author}) >>")
     file, places = b"%PDF-1.4\n", []
@@ -439,6 +448,25 @@ def test_a_name_that_is_not_there_is_no_fault_of_the_pdf(monkeypatch: pytest.Mon
     monkeypatch.delattr(reading, "_work")
     with pytest.raises(NameError, match="_work"):
         reading.read(pdf([["The ice held."]]), "application/pdf", "")
+
+
+@pytest.mark.parametrize(
+    ("title", "more", "about"),
+    [
+        ("", "", ("Counting the Ferries", ("Adela Marsh", "Zo\u00eb Weir"))),
+        ("The Ferries Counted", "", ("The Ferries Counted", ("Adela Marsh", "Zo\u00eb Weir"))),
+        ("", "<", ("", ())),
+    ],
+    ids=["in XML alone", "its own first", "XML that is none"],
+)
+def test_what_a_pdf_states_in_xml(title: str, more: str, about: tuple[str, tuple[str, ...]]) -> None:
+    seq = "<dc:creator><r:Seq><r:li>{}</r:li><r:li>{}</r:li></r:Seq></dc:creator>"
+    lists = "<dc:title><r:Alt><r:li>{}</r:li></r:Alt></dc:title>" + seq
+    names = 'xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    said = lists.format("Counting the Ferries", "Adela Marsh", "Zo&#235; Weir")
+    page = reading.read(pdf(REPORT, title, xmp=f"<x {names}>{said}{more}</x>"), "application/pdf", "12.pdf")
+    assert (page.title, page.authors) == about
+    assert page.text
 
 
 def test_a_pdf_of_pictures_is_not_read() -> None:

@@ -107,6 +107,8 @@ def test_catalogues_write_the_family_name_first() -> None:
     assert people("van der Meulen, Jan", "catalogue") == ["Jan van der Meulen"]
     assert people("García Márquez, Gabriel", "line") == ["García Márquez"]
     assert people("Mill A;van der Meulen JB;", "catalogue") == ["A. Mill", "J. B. van der Meulen"]
+    assert people("Mill, Ada, 1870-1931.", "catalogue") == ["Ada Mill"]
+    assert people("UN. Secretary-General", "catalogue") == people("Dunmore. Harbour Board", "catalogue") == []
 
 
 TEXT = "<p>The keepers of the upper river wrote the height of the water in a book each morning, and it was kept.</p>"
@@ -132,6 +134,8 @@ _DATA = '<script type="application/ld+json">{"@type": "NewsArticle", "headline":
         ('<meta name="citation_authors" content="Mill, Ada; Reed, Bo">', "", ["Ada Mill", "Bo Reed"]),
         (_DATA % '{"@type": "Person", "name": ["Ada Mill", "Bo Reed"]}', "", ["Ada Mill", "Bo Reed"]),
         (_DATA % '{"@type": "Organization", "name": "Weir and Sons"}', "", ["Weir and Sons"]),
+        ('<meta name="citation_author" content="UN. Secretary-General">', "", ["UN. Secretary-General"]),
+        ('<meta name="citation_author" content="J. S. Mill">', "", ["J. S. Mill"]),
         (
             '<meta property="og:site_name" content="The Ledger">'
             + _DATA % '{"@type": "NewsMediaOrganization", "name": "The Ledger News"}',
@@ -154,6 +158,23 @@ _DATA = '<script type="application/ld+json">{"@type": "NewsArticle", "headline":
 )
 def test_where_names_stand(head: str, by_title: str, names: list[str]) -> None:
     assert [name.replace(OF_ONE_NAME, " ") for name in read(head, by_title).authors] == names
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "names"),
+    [
+        ("de", "Von Ada Mill und Bo Reed", ["Ada Mill", "Bo Reed"]),
+        ("de", "Von Mill", ["Von Mill"]),
+        ("en", "Von Ada Mill", ["Von Ada Mill"]),
+        ("fr", "Par Ada Mill", ["Ada Mill"]),
+        ("it", "di Ada Mill e Bo Reed", ["Ada Mill", "Bo Reed"]),
+    ],
+)
+def test_the_word_before_names_in_another_language(language: str, line: str, names: list[str]) -> None:
+    in_data = f'<html lang="{language}"><meta name="author" content="{line}"><h1>Ice</h1>{TEXT}</html>'
+    assert reading.read(in_data.encode(), "text/html", "").authors == tuple(names)
+    byline = f'<html lang="{language}"><article><h1>Ice</h1><p class="byline">{line}</p>{TEXT}</article></html>'
+    assert reading.read(byline.encode(), "text/html", "").authors == (tuple(names) if "Von" not in names[0] else ())
 
 
 @pytest.mark.parametrize(
@@ -202,6 +223,18 @@ def test_the_title_that_a_page_shows_before_the_name_of_its_site() -> None:
     ):
         page = f"<html><head>{metas}</head><body><article><h1>{h1}</h1>{TEXT}</article></body></html>"
         assert reading.read(page.encode(), "text/html", "").title == title
+
+
+def test_the_title_of_a_page_without_a_first_heading() -> None:
+    """It is the second heading of the text that the title begins with, not one of the menu, or of other articles."""
+    for headings, title in (
+        ("<h2>Ice on the Weir</h2>", "Ice on the Weir"),
+        ("<h2><a href='/ice'>Ice on the Weir</a></h2>", "Ice on the Weir - The Board"),
+        ("<h2>The Board</h2>", "Ice on the Weir - The Board"),
+    ):
+        head = "<title>Ice on the Weir - The Board</title>"
+        page = f"<html><head>{head}</head><body><main>{headings}{TEXT}</main></body></html>".encode()
+        assert reading.read(page, "text/html", "https://board.example/ice").title == title
 
 
 def test_what_the_kind_of_a_text_is_called_is_no_part_of_its_title() -> None:

@@ -31,6 +31,7 @@ def entry(fields: str, kind: str = "book") -> Source:
         (r"$\alpha$ and $\beta$-rays", "α and β-rays"),
         ("From $5 to $6", "From $5 to $6"),
         (r"a~b\ c\\ d", "a b c d"),
+        (r"$\delta^{18}$O, $\alpha$-decay, $\Delta G$", "δ18O, α-decay, ΔG"),
         (
             r"\enquote{So} \url{https://example.org/a_b} \href{https://example.org}{there}",
             "“So” https://example.org/a_b there",
@@ -90,6 +91,11 @@ def test_what_is_written_as_tex_is_read_back_where_it_looks_like_html() -> None:
         ("von der Leyen, Ursula", Name(("Ursula",), (), ("von", "der"), ("Leyen",))),
         ("Ludwig van Beethoven", Name(("Ludwig",), (), ("van",), ("Beethoven",))),
         ("King, Jr., Martin Luther", Name(("Martin",), ("Luther",), (), ("King",), ("Jr.",))),
+        ("King, Martin Luther, Jr.", Name(("Martin",), ("Luther",), (), ("King",), ("Jr.",))),
+        ("Martin Luther King, Jr.", Name(("Martin",), ("Luther",), (), ("King",), ("Jr.",))),
+        ("Ada von Mill, PhD", Name(("Ada",), (), ("von",), ("Mill",), ("PhD",))),
+        ("García Márquez, MD", Name(("MD",), (), (), ("García", "Márquez"))),
+        ("King, Jr., MD", Name(("MD",), (), (), ("King",), ("Jr.",))),
         ("Martin Luther King Jr.", Name(("Martin",), ("Luther",), (), ("King",), ("Jr.",))),
         ("{Weir and Sons, Inc.}", Name(last_names=("Weir and Sons, Inc.",))),
         (r"{\'A}d{\'a}m K{\H o}s", Name(("Ádám",), (), (), ("Kős",))),
@@ -135,6 +141,7 @@ def test_several_names_written_as_one(several: str) -> None:
         "García Márquez, Gabriel José",
         "King, Jr., Martin Luther",
         "Mill, Ada, PhD",
+        "A. Mill, Jr.",
         "{Weir & Sons; Mill, Wu, and Reed}",
         "family=Leyen, given=Ursula, prefix=von der, useprefix=true",
         "others",
@@ -165,11 +172,26 @@ def test_a_single_name(single: str) -> None:
         ("date = {1921~}", "1921"),
         ("date = {1921-05?/1922%}", "1921-05/1922"),
         ("year = {ca. 1921}", "1921"),
+        ("year = {c1921}", "1921"),
+        ("year = {1921--1925}", "1921/1925"),
+        ("year = {1921-1925}", "1921/1925"),
+        ("year = {1921/22}", "1921/1922"),
+        ("year = {1998–99}", "1998/1999"),
+        ("year = {2019-05}", "2019-05"),
+        ("date = {2019/05/13}", "2019-05-13"),
+        ("date = {2019-11/2019-12}", "2019-11/2019-12"),
+        ("year = {1925--1921}", "1925–1921"),
         ("note = {undated}", ""),
     ],
 )
 def test_dates(fields: str, date: str) -> None:
     assert entry(fields).date == date
+
+
+def test_the_year_of_the_copyright_is_sure() -> None:
+    assert [entry(f"year = {{{year}}}").doubt("date") for year in ("c1921", "c. 1921", "c 1921", "ca1921")] == [
+        *("", "~", "~", "~")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -224,12 +246,23 @@ def test_an_address_may_have_an_apostrophe() -> None:
     assert bibliography.safe_address("https://example.org/o'brien")
 
 
+def test_a_scheme_is_no_host() -> None:
+    assert not any(map(bibliography.safe_address, ("http://https://example.org/ice", "https://http//example.org/ice")))
+    assert bibliography.safe_address("https://archive.example/2019/https://example.org/ice")
+
+
 def test_what_programs_write_for_themselves_is_not_shown() -> None:
     """EndNote's own name of the type, and a publisher's address of a copy where an eprint's number should be."""
     copy = "eprint = {https://example.org/a.pdf}"
     source = entry(f"type = {{Journal Article}}, url = {{https://example.org/a}}, {copy}", "article")
     assert set(source.fields) == {"title", "url", "file"}
     assert entry(copy).url == "https://example.org/a.pdf"
+
+
+def test_an_issn_where_an_isbn_should_be() -> None:
+    assert entry("isbn = {0140-6736}", "article").fields["issn"] == "0140-6736"
+    assert "issn" not in entry("isbn = {978-3-16-148410-0}", "book").fields
+    assert entry("isbn = {0140-6736}, issn = {1474-547X}").fields["isbn"] == "0140-6736"
 
 
 def test_fields_by_other_names_and_their_lines() -> None:
@@ -257,6 +290,18 @@ def test_what_is_inherited() -> None:
     mill, ice, reed = sources
     assert (mill.fields["booktitle"], mill.date, mill.persons["editor"]) == ("On Ice", "2019", ice.persons["editor"])
     assert (ice.fields["publisher"], reed.container) == ("Weir Press", "The Ledger and Sons")
+
+
+def test_a_date_of_its_own_is_not_joined_with_one_that_is_inherited() -> None:
+    parent = "@collection{ice, title = {On Ice}, editor = {Bo Wu}, %s}"
+    child = "@incollection{mill, crossref = {ice}, author = {Ada Mill}, title = {On Tides}, %s}"
+    for own, of_parent, date in (
+        ("date = {1999-05-03}", "year = 2005, month = jun", "1999-05-03"),
+        ("year = 1999", "date = {2005-06-01}", "1999"),
+        ("pages = {1--9}", "date = {2005}", "2005"),
+    ):
+        mill = bibliography.read(child % own + parent % of_parent)[0]
+        assert (mill.date, mill.date_in_parts) in ((date, ""), (date, date))
 
 
 def test_several_files_are_one_bibliography() -> None:
@@ -298,3 +343,26 @@ def test_each_of_many_xdata_that_name_each_other_is_read_once() -> None:
 def test_elements_in_each_other_are_read_so_deep_and_no_deeper() -> None:
     assert tex.plain(f"{'<i>' * 50}Ice{'</i>' * 50}") == "Ice"
     assert tex.plain(f"{'<i>' * 60}Ice{'</i>' * 60}") == f"{'<i>' * 10}Ice{'</i>' * 10}"
+
+
+@pytest.mark.parametrize(
+    "word",
+    "Café Zoë Müller État Österreich Über García São škoda Łódź Ferry’s “ice” 30°C £5 € naïve привет Москва".split(),
+)
+def test_words_read_in_another_encoding(word: str) -> None:
+    read = "".join(bytes([octet]).decode("cp1252", "ignore") or chr(octet) for octet in word.encode())
+    assert tex.misread(f"The {read} of ice") == [(read, word)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A NAVEGAÇÃO EM SÃO TOMÉ: ÂNCORAS E PRAIAS, “A VILÃ”, «IRMÃ»",
+        "JOSÉ’s, JOSÉ´S and CAFÉ‘s; JOSÉ–ANA, COL·LECCIÓ",
+        "Úžasný ÚŽASNÝ LIDÍŠ; ÍSLAND OG ÞÝSKALAND; Ñandú; ŒUVRE; Đà Nẵng",
+        "„Fuß“ und »Spaß«, «verità»… «voilà»… Société®…",
+        "Τα Ελληνικά, привет, 日本, 30°C, Nº 5, £5, €3",
+    ],
+)
+def test_letters_that_stand_by_marks_are_not_misread(text: str) -> None:
+    assert tex.misread(text) == []

@@ -291,6 +291,113 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ("Ada Mill, *On Tides*, 2nd ed. (Dunmore: Weir, 2004).", [full("book", **BOOK, edition="2nd ed.")]),
     ("Ada Mill, *On Tides* (Dunmore: Weir, 2004), 2:45.", [full("book", **BOOK, volume="2", locator="45")]),
     ("Ada Mill, *On Tides* (1904; repr., Dunmore: Weir, 2004).", [full("book", **{**BOOK, "date": "1904"})]),
+    ("Ada Mill, *On Tides* (1904; Dunmore: Weir, 2004).", [full("book", **{**BOOK, "date": "1904"})]),
+    (  # names and titles with the signs in which they are written
+        "Mill Ada 米爾, *On Tides* 潮汐論 [Of the sea] (Dunmore: Weir, 2004).",
+        [full("book", **{**BOOK, "authors": ("Mill Ada",)}, remark="潮汐論; Of the sea")],
+    ),
+    (
+        "Ada Mill, “Ice,” *Ledger* 冰記 4, no. 2 (2014): 3–9.",
+        [
+            full(
+                "article",
+                authors=("Ada Mill",),
+                title="Ice",
+                container="Ledger",
+                date="2014",
+                volume="4",
+                number="2",
+                locator="3–9",
+                remark="冰記",
+            )
+        ],
+    ),
+    (  # a newspaper and a weekly in German, with an author and without
+        "Was der Fluss trägt, in: Die Weir Nr. 12 vom 3. Mai 2019, S. 4.",
+        [
+            full(
+                "news",
+                title="Was der Fluss trägt",
+                container="Die Weir",
+                date="2019-05-03",
+                number="12",
+                locator="4",
+            )
+        ],
+    ),
+    (
+        "o. V., Wenn das Eis bricht, in: Neue Fennzeitung, 3.5.2019.",
+        [full("news", title="Wenn das Eis bricht", container="Neue Fennzeitung", date="2019-05-03")],
+    ),
+    (
+        "Was der Fluss trägt, in: Die Weir, 12/2019, S. 34–36.",
+        [
+            full(
+                "news",
+                title="Was der Fluss trägt",
+                container="Die Weir",
+                date="2019",
+                number="12",
+                locator="34–36",
+            )
+        ],
+    ),
+    (
+        "Kai Wu: Das Eis, in: Die Weir 12/2019, S. 34–36, hier S. 35.",
+        [
+            full(
+                "article",
+                authors=("Kai Wu",),
+                title="Das Eis",
+                container="Die Weir",
+                date="2019",
+                number="12",
+                pages="34–36",
+                locator="35",
+            )
+        ],
+    ),
+    (
+        "Kai Wu, Was der Fluss trägt, in: Die Weir, 12/2019, S. 34.",
+        [
+            full(
+                "article",
+                authors=("Kai Wu",),
+                title="Was der Fluss trägt",
+                container="Die Weir",
+                date="2019",
+                number="12",
+                locator="34",
+            )
+        ],
+    ),
+    (  # a command paper, its number and its year in brackets
+        "Weir Board, *On Tides* (Cm 6041-I, 2003) para 2.3.",
+        [
+            full(
+                "report", authors=("Weir Board",), title="On Tides", date="2003", number="Cm 6041-I", locator="para 2.3"
+            )
+        ],
+    ),
+    (  # medical journals: one author, a title with a colon; and a name that only looks so
+        "Mill A. Tides: why they rise. *Ledger*. 2014;383(9936):2196.",
+        [
+            full(
+                "article",
+                authors=("A Mill",),
+                title="Tides: why they rise",
+                container="Ledger",
+                date="2014",
+                volume="383",
+                number="9936",
+                pages="2196",
+            )
+        ],
+    ),
+    (
+        "Ada K. Mill: Das Salz. Eine Geschichte. Wien 2001.",
+        [full("book", authors=("Ada K. Mill",), title="Das Salz. Eine Geschichte", place="Wien", date="2001")],
+    ),
     (
         "Ada Mill and Kai Wu, eds., *Cold Places* (Dunmore: Weir, 2004).",
         [
@@ -2925,6 +3032,30 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
                 number="WEIR 19/376",
             )
         ],
+    ),
+    (
+        "CE, 3 mai 2019, *Association des riverains*, n° 412345.",
+        [full("case", court="CE", title="Association des riverains", date="2019-05-03", number="n° 412345")],
+    ),
+    (
+        "ATF 140 III 115 consid. 2.1.",
+        [full("case", container="ATF", volume="140 III", pages="115", locator="consid. 2.1")],
+    ),
+    (  # a title that ends with a stop behind its marks, and what it is of
+        "„Das Eis trägt“. Interview mit Kai Wu, in: Die Weir, 3. Mai 2019.",
+        [
+            full(
+                "chapter",
+                title="Das Eis trägt",
+                container="Die Weir",
+                date="2019-05-03",
+                remark="Interview mit Kai Wu",
+            )
+        ],
+    ),
+    (
+        "Le Mont, 3 mai 2019, Riverains, n° 412345.",
+        [full("report", title="Le Mont", publisher="Riverains", date="2019-05-03", number="412345")],
     ),
     ("WGH, 3. Mai 2019 – I ZR 1/18.", [full("case", court="WGH", date="2019-05-03", number="I ZR 1/18")]),
     (

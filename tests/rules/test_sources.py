@@ -83,6 +83,22 @@ SOUND = {
    type = {Journal Article}
 }
 """,
+    "BibDesk": r"""
+@article{mill2019c, Author = {Jo{\~a}o {\^A}ngelo}, Title = {A NAVEGAÇÃO EM SÃO TOMÉ}, Journal = {The Tide}, Volume = {12}, Year = {2019},
+  Date-Added = {2020-02-01 10:12:33 +0100}, Bdsk-File-1 = {YnBsaXN0MDDS}, Bdsk-File-12 = {YnBsaXN0MDDS}, Rating = {4}, Read = {1},
+  Pages = {ix--xiv, S98--S104, 12a--12c, C--D, D--C}, Url = {https://example.org/login?next=/ice}}
+@comment{BibDesk Static Groups{<plist version="1.0"/>}}
+@article{WOS:000123, Author = {Mill, Ada}, Title = {{Ice}}, Journal = {{TIDES}}, Year = {{2019}}, Month = {{MAY-JUN}}, Volume = {{12}},
+  Article-Number = {{1234}}, EarlyAccessDate = {{APR 2019}}, OA = {{Green}}, Type = {{Article}}, ESI-Hot-Paper = {{N}}}
+@article{scopus, author={Mill, A.}, title={Ice}, journal={Tides}, year={2019}, art_number={1234}, page_count={9}, funding_text_1={x},
+  references={Wu}, publication_stage={Final}, document_type={Article}, source={Scopus}}
+@inbook{mill_2019, place={Cambridge}, series={Ice}, collection={Ice}, title={Ice}, booktitle={Water}, publisher={CUP}, author={Mill, Ada},
+  date={2019/05/13}, pages={12–19}}
+@article{RefWorks:1, author={Ada Mill}, title={Ice}, journal={Tides}, year={2019}, month={May 13,}, isbn={0140-6736}, note={ID: 123}}
+@book{king2019, author = {King, Martin, Jr. and A. Mill, Jr. and Pius XII}, translator = {Wu, Bo}, title = {Tides}, publisher = {Weir},
+  year = {1931--1935}, origtitle = {Die Gezeiten}, origlanguage = {german}, origpublisher = {Wehr}, origlocation = {Wien}, origdate = {1889}}
+@legislation{act1970, title = {Ice Act}, date = {1970-12-31}, year = {1970}, month = dec, number = {91-604}, pagination = {section}}
+""",
     "Google Scholar": r"""
 @inproceedings{mill2019b,
   title={On tides},

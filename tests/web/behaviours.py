@@ -848,6 +848,23 @@ def soft(t: Table) -> None:
     t.add("soft-withdrawn", "what was cited was taken away, and its title is still there", answer(
         200, pages.document("Salt and Ice", "<h1>Salt and Ice</h1><p>This paper has been removed by its author.</p>")),
         "suspect", title="Salt and Ice")  # fmt: skip
+    for code, said in {
+        "de": "Dieser Beitrag ist leider nicht mehr verfügbar.",
+        "fr": "Cet article a été supprimé par la rédaction.",
+        "es": "Este artículo ha sido eliminado.",
+        "it": "Questo contenuto non è più disponibile.",
+        "uk": "Цю статтю було видалено.",
+        "ru": "Материал удалён по просьбе автора.",
+    }.items():
+        t.add(f"soft-withdrawn-{code}", f"“{said}” below the title of what was cited", answer(
+            200, pages.document("Salt and Ice", f"<h1>Salt and Ice</h1><p>{said}</p>")),
+            "suspect", title="Salt and Ice")  # fmt: skip
+    t.add("soft-parked-with-its-words", "a domain for sale, titled by words of what was there", answer(
+        200, pages.document("weir.example for sale: salt ice river", "<p>The domain weir.example is for sale.</p>")),
+        "suspect", title="Salt, Ice and the River in Winter")  # fmt: skip
+    t.add("short-of-a-removal", "a short text about something else that was taken away", answer(
+        200, pages.document("Salt and Ice", "<h1>Salt and Ice</h1><p>Diese Brücke wurde entfernt.</p>")),
+        "alive", title="Salt and Ice")  # fmt: skip
     t.add("soft-another-year", "the yearbook of another year, at the address of all", answer(
         200, pages.document("Traffic on the River 2024", "<h1>Traffic on the River 2024</h1><p>It grew.</p>")),
         "suspect", title="Traffic on the River 2018")  # fmt: skip

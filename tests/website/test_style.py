@@ -83,6 +83,22 @@ NOTES = [
     ),
     (
         "book",
+        {"title": "On Tides", "publisher": "P", "year": "2019"}
+        | {"origtitle": "Die Gezeiten", "origlocation": "Wien", "origpublisher": "Wehr", "origdate": "1889"},
+        '*On Tides* (P, first published as "Die Gezeiten", Wien: Wehr, 1889, 2019)',
+    ),
+    (
+        "book",
+        {"title": "On Tides", "publisher": "P", "year": "c1931", "volume": "Bd. 2", "edition": "2., überarb. Aufl."},
+        "*On Tides*, 2., überarb. Aufl., Bd. 2 (P, 1931)",
+    ),
+    (
+        "article",
+        MILL | {"journaltitle": "The Tide", "volume": "12", "number": "No. 3", "year": "2019", "date": ""},
+        'Ada Mill, "On Tides", *The Tide* 12, No. 3 (2019)',
+    ),
+    (
+        "book",
         {"title": "On Tides", "publisher": "Weir Press", "date": "1921?/1922"},
         "*On Tides* (Weir Press, 1921–1922?)",
     ),

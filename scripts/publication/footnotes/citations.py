@@ -34,6 +34,7 @@ from scripts.publication.footnotes.unmarked import (
     as_bare,
     as_by_year_and_issue,
     as_german_article,
+    as_german_paper,
     as_law_book,
     as_named,
     as_page_of_owner,
@@ -109,6 +110,7 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ("Archive, MS 4", as_archive),
     ("Mill, 4", as_named),
     ("Mill, Tides, 2019", as_bare),
+    ("Was der Fluss trägt, in: Die Weir vom 3. Mai 2019", as_german_paper),
 )
 """The forms of a citation, in the order in which they are tried, each by an example."""
 

@@ -207,7 +207,7 @@ def is_of_a_press(item: Field) -> bool:
     return item.mark is Sign.PAREN and has(imprint(item.text) or {}, "place")
 
 
-_REPRINTED = regex(r"[;,] (?:repr(?:int(?:ed)?)?|Nachdr|rééd|reimpr|rist)\b\.?,? ?")
+_REPRINTED = regex(r"[;,] (?:repr(?:int(?:ed)?)?|Nachdr|rééd|reimpr|rist)\b\.?,? ?|(?<=^[12]\d\d\d); (?=[A-Z])")
 
 UNKNOWN = regex(
     r"\[?(?:n\. ?p(?:ub)?\.?|s\. ?[ln]\.|s\. ?n\.|no publisher|o\. ?O\.)(?: ?[:;,] ?(?:n\. ?p\.|s\. ?n\.))?\]?",

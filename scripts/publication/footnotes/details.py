@@ -474,6 +474,8 @@ def _placed_in(tail: Tail, item: Field, following: list[Field]) -> bool:
     if edited and (people := fields.names(match["container"])):  # in: Ada Mill (Hrsg.), Salz und Stein
         tail.values["type"], tail.within, tail.form = Type.CHAPTER, True, "quoted"
         return tail.set("editors", people)
+    if issue := re.fullmatch(r"(?P<container>\D+?) (?P<number>[\d/]+)", match["container"]):  # in: Die Weir 12/2019
+        return tail.set("number", issue["number"]) and tail.set("container", issue["container"])
     behind = following[0].text if following and following[0].mark is None else ""
     if behind and not match["pages"] and _is_editor(match["container"], behind):  # in: Mill/Wu, Salz und Stein
         tail.values["type"], tail.within, tail.form = Type.CHAPTER, True, "quoted"
@@ -530,6 +532,9 @@ def take_up(tail: Tail, item: Field, following: list[Field]) -> None:
         tail.paren(item.text)
     elif item.mark is Sign.BRACKET:
         tail.bracket(item.text)
+    elif item.mark is None and (named := _NAMED_AGAIN.match(item.text)):  # *Guoji Zhengzhi* 国际政治 4, no. 2
+        tail.set("remark", named[0].strip(), "; ")
+        _rest(tail, item, item.text[named.end() :], following)
     elif item.mark is None and tail.within and not fields.whole_date(item.text):
         tail.within = not tail.set("container", item.text.strip(" .:"))
     elif item.mark is None:
@@ -538,6 +543,9 @@ def take_up(tail: Tail, item: Field, following: list[Field]) -> None:
                 return
     else:
         tail.strange = True
+
+
+_NAMED_AGAIN = regex(rf"{fields.OTHER_SIGNS}(?: |$)")
 
 
 def _rest(tail: Tail, item: Field, words: str, following: list[Field], *, colon: bool = False) -> bool:
@@ -606,4 +614,12 @@ def completed(values: Values, items: list[Field], form: str) -> Tail:
     if (report := _BY_YEAR.fullmatch(values.get("number", ""))) and not tail.has("container", "pages"):
         values |= report.groupdict()
         del values["number"]
+    issue = _ISSUE_OF_YEAR.fullmatch(values.get("number", "")) if tail.serial and not tail.has("date") else None
+    if issue:
+        values |= issue.groupdict()
+        if values.get("type") is Type.CHAPTER and not tail.has("editors"):
+            values["type"] = Type.ARTICLE
     return tail
+
+
+_ISSUE_OF_YEAR = regex(rf"(?P<number>\d{{1,2}})/(?P<date>{fields.YEAR})")

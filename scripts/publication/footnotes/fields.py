@@ -315,9 +315,10 @@ _INITIALS = regex(r"(?P<family>[^,]+), (?:[A-Z]\w?\.[- ]?)+(?=,| and | & | et | 
 def names(text: str, *, short: bool = False) -> tuple[str, ...] | None:
     """The names of a list such as "A. Smith, B. Jones, Jr., and C. Wu et al."; None if it is no list of names.
 
-    `short` tells that family names alone may be joined: "Smith and Jones". "et al." is the last of them.
+    `short` tells that family names alone may be joined: "Smith and Jones". "et al." is the last of them. What is
+    written behind a name in signs of China, Japan or Korea is the same name, and left out.
     """
-    words = _SLASH.sub(", ", text.strip(" ,;:"))  # Müller / Meier 2011; Mill/Hale (Hg.)
+    words = _SLASH.sub(", ", _IN_OTHER_SIGNS.sub("", text).strip(" ,;:"))  # Müller / Meier 2011; Mill/Hale (Hg.)
     last: list[str] = []
     if match := OTHERS.search(words):
         last = [match[0].strip(" ,")]
@@ -346,6 +347,11 @@ def names(text: str, *, short: bool = False) -> tuple[str, ...] | None:
         found.extend(pieces)
     return (*found, *last)
 
+
+OTHER_SIGNS = "[\u3040-\u9fff\uac00-\ud7af]+"
+"""What the signs of China, Japan and Korea write, as a pattern."""
+
+_IN_OTHER_SIGNS = regex(f"(?<=[a-zà-ÿ]) {OTHER_SIGNS}(?=[,;]|$| and | & )")
 
 _BACKWARDS = regex(r"^([A-ZÀ-Þ][\w’'-]+) ((?:[A-ZÀ-Þ]\.[ -]?)+)$")  # MILL A.
 

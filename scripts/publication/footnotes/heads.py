@@ -51,6 +51,8 @@ _LISTED = regex(r"(?P<who>[^()“”\"«»*\d;:?!]{1,300}?(?:[a-zß-ÿ](?:(?<!\b
 
 _LIST_SIGN = regex(r"(?:1[5-9]|20)\d\d(?: [A-Z][a-z]{2,8}(?: \d{1,2})?)?;\d|[^\W\d_]; ?(?:1[5-9]|20)\d\d\b")
 
+_INITIALS_LAST = regex(r"[\w’'-]+ [A-Z]{1,3}\. ")
+
 _INVERTED = regex(
     r"(?:^|, |and |& |; )[^\s,]{2,}(?: [^\s,]+){0,2}, (?:[A-Z]\w?\.[- ]?)+|"
     r"^[^\W\d_][\w’'-]+, [^\W\d_][\w’'-]*[a-zß-ÿ](?:$|,? )"
@@ -75,7 +77,9 @@ def _head(text: NoteText, start: int) -> ReferenceHead | None:
     group = next((g for g in text.groups(start, min(len(plain), start + 400)) if g.mark is not Sign.PAREN), None)
     before = plain[start : group.start] if group else window
     dated = _dated_head(before + " ", window) if ANY_YEAR.search(before) or "n.d." in before else None
-    if found := dated or _named_head(before, plain) or _listed_head(before, plain, start):
+    inverted = _INITIALS_LAST.match(before) and _LIST_SIGN.search(window)  # Mill A. Ice: A Study. Ledger. 2019;4:12.
+    named = None if dated or inverted else _named_head(before, plain)
+    if found := dated or named or _listed_head(before, plain, start):
         return found._replace(end=next_start(plain, start + found.end))
     if not group or group.mark not in (Sign.QUOTE, Sign.ITALIC):
         return None

@@ -166,7 +166,7 @@ _DECISION = regex(
     r"(?P<court>[A-ZÄÖÜ][\w. -]{1,40}?)(?P<ruling>,? (?:Urteil|Urt\.|Beschluss|Beschl\.|Entscheidung|Verfügung|"
     r"arrêt|jugement|ordonnance|décision|[Ss]ent[ei]n[cz]i?a))?,? (?:(?:vom|v\.|du|of|de|del) )?"
     rf"(?P<date>{_DAY})(?: ?[,–-] ?| )"
-    r"(?:(?P<title>[A-ZÀ-Þ][^,;\d]{1,60} c[./]? [^,;\d]{2,60}), )?(?:(?:Az|Nr|req|aff|rec)\.:? ?)?"
+    r"(?:(?P<title>[A-ZÀ-Þ][^,;\d]{1,60}(?: c[./]? [^,;\d]{2,60})?), )?(?:(?:Az|Nr|req|aff|rec)\.:? ?)?"
     r"(?P<number>n(?:°s?|\.) ?\d[\d./-]*\d|(?:Rs\. ?)?[CT][-–]\d+/\d+|(?:[\w()]{1,7} ){1,3}\d{1,5}/\d{2,4})(?=[,.; ]|$)"
     rf"(?:,? (?:in: ?)?(?P<container>[A-Z][\w-]{{1,9}}\.?) (?:{fields.YEAR}|(?P<volume>\d{{1,3}})), "
     r"(?:S\. ?)?(?P<pages>(?:I-)?\d+)(?= \(|, |[ .]*$))?",
@@ -202,6 +202,10 @@ def as_judgment(piece: Piece) -> Values | None:
         return None
     # In an archive a file has such a number as well: Minute by Mill, 3 May 1991, WEIR 19/376.
     if re.fullmatch(r"[A-Z]+ \d+/\d+", match["number"]) and not match["ruling"]:
+        return None
+    said = match.groupdict()
+    party = said["title"] if said.get("court") else None  # CE, 3 mai 2019, Riverains, n° 412; not Le Mont, ...
+    if party and not (said["ruling"] or " c" in party or re.match("[A-Z]{2}|Cass", said["court"])):
         return None
     return _law(piece, match, Type.CASE).values
 
@@ -266,6 +270,12 @@ _COURT_REPORTS = regex(
     r"(?:(?:, | \()(?P<locator>\d[\d–-]*(?: ?ff?\.?)?)\)?)?"
 )
 
+# ATF 140 III 115 consid. 2.1
+_SWISS_REPORTS = regex(
+    r"(?P<container>BGE|ATF|DTF) (?P<volume>\d{1,3} (?:I[ab]|[IVX]+)) (?P<pages>\d{1,4})"
+    r"(?:,? (?P<locator>(?:E|Erw|S|consid|p)\. ?\d[\d.]*(?: ?ff?\.)?(?:,? [Sp]\. ?\d+)?))?"
+)
+
 # A court's own reports by the year, with series or page: Pub. I.C.T. (1927), Series A, No. 4; I.C.T. Reports, 1960, 6
 _YEARLY_REPORTS = regex(
     r"(?:(?P<title>[A-Z][^(),.“”\"]* Cases?),? )?(?P<container>(?:Pub\. )?(?:[A-Z]\.){2,}(?: (?:Reports|Rep\.))?),? "
@@ -303,6 +313,8 @@ def as_reported_case(piece: Piece) -> Values | None:
         case: Values = {"kind": Kind.FULL, "date": year[1], "type": Type.CASE}
         tail = completed(case, fields_of(piece.behind(year.end())), "law")
         return None if tail.prose or not tail.has("container", "number") else case
+    if match := _SWISS_REPORTS.fullmatch(piece.plain.strip(" .;")):
+        return {"kind": Kind.FULL, "type": Type.CASE, **told(match)}
     if match := _COURT_REPORTS.fullmatch(piece.plain.strip(" .;")):
         court = (match["authors"],) if match["authors"] else ()
         return {"kind": Kind.FULL, "type": Type.CASE, **told(match), "authors": court}

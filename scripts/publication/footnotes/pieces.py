@@ -250,9 +250,12 @@ _OF_A_BOOK = regex(rf",? (?:\(|\[|{fields.EDITED}|edited by|pp?\. ?\d|\d)", re.I
 _COUNTED_ON = regex(r" ?\d")
 
 
+_INTERVIEW = regex(r"(?:Interview|Gespräch|Entretien|Conversation|Entrevista) (?:mit|with|avec|by|par|con) [A-Z]")
+
+
 def _continues(following: str) -> bool:
     """Whether what follows a title and a full stop still belongs to its reference: Dunmore: Weir, 2019."""
-    if IMPRINT_NEXT.match(following) or CODE.match(following):
+    if IMPRINT_NEXT.match(following) or CODE.match(following) or _INTERVIEW.match(following):
         return True
     sentence = re.split(r"\. |\.$| (?=https?:)", following, maxsplit=1)[0].strip(" .")
     if fields.whole_date(sentence) or fields.edition(sentence) or fields.whole_locator(sentence, labelled=True):

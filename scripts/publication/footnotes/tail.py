@@ -183,6 +183,9 @@ class Tail:
             for name, value in printed.items():
                 self.set(name, value)
         elif _NUMBERED.fullmatch(text) and any(c.isdigit() for c in text):
+            if of_year := re.fullmatch(rf"(?P<number>.*\d.*), (?P<date>{fields.YEAR})", text):  # Cm 6041, 2003
+                text = of_year["number"]
+                self.set("date", of_year["date"])
             self.set("number", text.rstrip("."))
             if year := re.match(rf"H[CL] (?P<year>{fields.YEAR})\b", text):
                 self.set("date", year["year"])

@@ -286,6 +286,25 @@ def as_german_article(piece: Piece) -> Values | None:
     return {"kind": Kind.FULL, "type": Type.ARTICLE, "authors": people, **said, **other}
 
 
+# Was der Fluss trägt, in: Die Weir Nr. 12 vom 3. Mai 2019, S. 4, in which no author is named
+_IN_GERMAN_PAPER = regex(
+    r"(?:o\. ?[VA]\., )?(?P<title>[A-ZÄÖÜ][^“”\"«»:;()]{3,200}?), in: (?P<container>[A-ZÄÖÜ][\w.&/ -]{1,60}?)"
+    rf"(?:,? (?:Nr\.|Heft) ?(?P<number>\d{{1,3}})(?=,? v)|,? (?P<issue>\d{{1,2}}/{fields.YEAR}))?(?=,|$| v(?:om|\.) \d)"
+)
+
+
+def as_german_paper(piece: Piece) -> Values | None:
+    """An unsigned article in a German newspaper: Was der Fluss trägt, in: Die Weir vom 3. Mai 2019, S. 4."""
+    match = _IN_GERMAN_PAPER.match(piece.plain) if len(piece.plain) < 400 else None
+    if not match or LEADS.match(match["title"]) or is_person(match["title"].partition(", ")[0]):
+        return None
+    number = match["number"] or match["issue"] or ""
+    values: Values = {"kind": Kind.FULL, "type": Type.NEWS, **told(match, "issue"), "number": number}
+    tail = completed(values, fields_of(piece.behind(match.end())), "quoted")
+    dated = match["issue"] or "-" in values.get("date", "")
+    return values if dated and not (tail.prose or tail.strange) else None
+
+
 # A. MILL, Tides and law, in Journal of Ice, 2017, n. 3, pp. 89-99, p. 90; in B. WU (ed.), Ice, Dunmore, 2019, pp. 4-9
 _BY_YEAR_AND_ISSUE = regex(
     rf"(?P<who>{BY_INITIALS}(?:, {BY_INITIALS}){{0,5}}), (?P<title>[^;«»]{{3,300}}?),?(?<=[,?!’”\"']) in "

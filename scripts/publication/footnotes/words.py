@@ -56,7 +56,7 @@ def without_signals(words: str) -> str:
 WEAK_SIGNALS = frozenset("again also from likewise respectively similarly so thus with dazu dagegen".split())
 
 ABBREVIATIONS = frozenset(
-    "ed eds edn trans transl repr rev vol vols no nos p pp pg pág págs ch chap chaps sec secs para "
+    "consid ed eds edn trans transl repr rev vol vols no nos p pp pg pág págs ch chap chaps sec secs para "
     "paras art arts fol fols f ff n nn fn l ll v vs "
     "bk bks pt pts app fig figs pl pls tab col cols cf e.g i.e viz al op loc supra infra "
     "cp etc exec approx ca c circa fl b d r "
