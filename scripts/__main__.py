@@ -68,7 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code = int(arguments.run(arguments))
         sys.stdout.flush()
-        return _has_fault(words, "and counts as not read what it spoilt") if fault.told() else code
+        return _has_fault(words, "and counts as not read what it spoilt") if fault.was_reported() else code
     except Unreadable as error:
         sys.stderr.write(finding.as_text(error.findings))
         sys.stderr.write("Nothing was checked.\n")

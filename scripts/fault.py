@@ -14,7 +14,7 @@ from pathlib import Path
 _OURS = f"{Path(__file__).parent}{os.sep}"
 # What a page of any size or depth brings about, and what the system refuses.
 _NO_FAULTS = (MemoryError, RecursionError, OSError)
-_told: dict[str, None] = {}
+_reported: dict[str, None] = {}
 
 
 def trace(error: Exception) -> str:
@@ -29,15 +29,15 @@ def trace(error: Exception) -> str:
     return "".join(traceback.format_exception(error))
 
 
-def tell(trace: str) -> None:
+def report(trace: str) -> None:
     """Write the traceback of a fault on stderr, once however often it comes, and remember that there was one."""
     lines = ["".join(c if c.isprintable() else " " for c in line) for line in trace.rstrip("\n").split("\n")]
     text = "".join(f"{line}\n" for line in lines)  # the message may have words of a stranger's page
-    if text not in _told:
-        _told[text] = None
+    if text not in _reported:
+        _reported[text] = None
         sys.stderr.write(text)
 
 
-def told() -> bool:
+def was_reported() -> bool:
     """Whether there was any since the process began."""
-    return bool(_told)
+    return bool(_reported)

@@ -10,15 +10,15 @@ from enum import StrEnum
 from typing import Self
 
 
-class Told(StrEnum):
+class Described(StrEnum):
     """A value of a record, with what people are told of it: NAME = "value", "words"."""
 
-    told: str
+    description: str
 
-    def __new__(cls, value: str, told: str = "") -> Self:
+    def __new__(cls, value: str, description: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
-        member.told = told
+        member.description = description
         return member
 
 

@@ -202,18 +202,18 @@ def _document_of(path: Path) -> bytes:
 def _by_pandoc(
     path: Path, data: bytes, media: Path, more: str, sources: dict[str, Source], today: date
 ) -> ReadDocument:
-    held = container.read(path.as_posix(), data)
+    kept = container.read(path.as_posix(), data)
     page = path.suffix.lower() in (".html", ".htm", ".xhtml")
     if page and b"\0" in data and not data.startswith((BOM_UTF16_BE, BOM_UTF16_LE)):
         raise unreadable(path.as_posix(), 1, "holds a NUL, so it is no page; save it anew")
     given = readable.made(path.as_posix(), data)
     content = container.article_html(data) if page else given.data if given.data is not data else None
     tree = pandoc.tree(path, media, content)
-    known = held or container.Container()
+    known = kept or container.Container()
     made = manuscript.prepare(tree, known.calls, page=page, stated=known.properties.get("title", ""))
     remarks = [*made.remarks, *given.remarks]
-    told = "a reference leads to no place; write what it should say in the place of"
-    remarks += [f"{told} {printed!r}{f', behind {before!r}' * bool(before)}" for printed, before in known.broken]
+    message = "a reference leads to no place; write what it should say in the place of"
+    remarks += [f"{message} {printed!r}{f', behind {before!r}' * bool(before)}" for printed, before in known.broken]
     if known.restarts:
         remarks.append("the numbers of its notes begin anew with a section or a page; here they are counted through")
     text = plain.bearable(path.as_posix(), pandoc.markdown(path, manuscript.document(tree, made.blocks)))
@@ -237,15 +237,15 @@ def _by_pandoc(
         known_line, named = brought.byline(text, stated)
         author = named or stated
         where = f"the page's {known.properties['creator-from']} does" if page else "the file's properties do"
-        told = f"no line of the text names its author; {where}: {author!r}; confirm it in record/article.yml"
-        remarks += [] if known_line else [told]
+        message = f"no line of the text names its author; {where}: {author!r}; confirm it in record/article.yml"
+        remarks += [] if known_line else [message]
     back = [{"t": "Para", "c": inlines} for inlines in made.back]
     behind = pandoc.markdown(path, manuscript.document(tree, back)) if back else ""
     text = brought.with_back_matter(text, author, behind)
     remarks += brought.remarks_on(text, author if page else sure, titled=bool(made.title or headed.title))
     records = [(cited.printed, record) for cited in known.fields for record in cited.records]
     pictures = {name: _picture(path, media, address) for address, name in made.pictures.items()}
-    lost = losses.of(known.words, text) if held else []
+    lost = losses.of(known.words, text) if kept else []
     missing = [_absent(path, address) for address, name in made.pictures.items() if not pictures[name].is_file()]
     there = {name: picture for name, picture in pictures.items() if picture.is_file()}
     language = brought.LANGUAGE.fullmatch(known.properties.get("language", ""))
@@ -353,8 +353,8 @@ def _report(path: Path, read: ReadDocument, article: Article, found: Sequence[Fi
     unrecorded = [f for f in found if f.rule == "sentence-recorded"]
     if not article.count_recorded:  # a text that is not what was meant is not recorded
         found = [f for f in found if f not in unrecorded]
-        told = "once what is found is mended, python -m scripts check --fix records the sentences"
-        lines += ["", f"No sentence is recorded yet: {told}."]
+        message = "once what is found is mended, python -m scripts check --fix records the sentences"
+        lines += ["", f"No sentence is recorded yet: {message}."]
     serious = [f for f in found if f.rule in rules.RULES and rules.RULES[f.rule].serious]
     pending = [f for f in found if f.rule in rules.RULES and rules.RULES[f.rule].family == "pending"]
     other = [f for f in found if f not in serious and f not in pending]
@@ -367,9 +367,9 @@ def _report(path: Path, read: ReadDocument, article: Article, found: Sequence[Fi
             lines += ["", f"{what} ({len(several)}):", *(f"  {each}" for each in several)]
     if pending:
         by_rule = Counter(f.rule for f in pending)
-        told = ", ".join(f"{number} by {name}" for name, number in by_rule.items())
+        message = ", ".join(f"{number} by {name}" for name, number in by_rule.items())
         lines += [
             "",
-            f"Left for a person to say: {told}; python -m scripts check --complete lists them.",
+            f"Left for a person to say: {message}; python -m scripts check --complete lists them.",
         ]
     return lines

@@ -114,12 +114,12 @@ def _texts(arguments: argparse.Namespace) -> int:
         return options.CANNOT_RUN
     sentences = sum(len(chapter.sentences) for article, _ in checked for chapter in article.chapters)
     notes = sum(len(article.original.notes) for article, _ in checked)
-    told = count(len(found), "finding") if found else "No finding"
-    told += f" in {count(sentences, 'sentence')} and {count(notes, 'note')}. Nothing was written."
-    told += " Rules of English were not asked of what is in another language." * (
+    text = count(len(found), "finding") if found else "No finding"
+    text += f" in {count(sentences, 'sentence')} and {count(notes, 'note')}. Nothing was written."
+    text += " Rules of English were not asked of what is in another language." * (
         not all(article.in_english for article, _ in checked)
     )
-    sys.stderr.write(f"{told}\n")
+    sys.stderr.write(f"{text}\n")
     return options.FOUND if found else options.CLEAN
 
 
@@ -176,10 +176,10 @@ def summary(article: Article, found: Sequence[Finding], left: Sequence[Finding],
     Where something is left and none of it is `failing`, it says so, and with which option that would fail.
     """
     pending = len(_pending(left))
-    told = count(len(left) - pending, "finding") if len(left) > pending else "No finding"
-    told += f", {count(pending, 'thing')} for a person to say," if pending else ""
+    text = count(len(left) - pending, "finding") if len(left) > pending else "No finding"
+    text += f", {count(pending, 'thing')} for a person to say," if pending else ""
     if article.problems:
-        return f"{told}; nothing else was checked until they are mended."
+        return f"{text}; nothing else was checked until they are mended."
     sentences = sum(len(chapter.sentences) for chapter in article.chapters)
     looked_at = [
         count(len(article.chapters), "chapter"),
@@ -192,4 +192,4 @@ def summary(article: Article, found: Sequence[Finding], left: Sequence[Finding],
     ran, answered = len(rules.asked(article)), len(found) - len(left)
     fails_with = {_FAILS_WITH[rules.RULES[each.rule].family] for each in left} if not failing else ()
     passes = f" That does not fail the check; with {' or '.join(sorted(fails_with))} it does." if fails_with else ""
-    return f"{told} by {ran} rules in {', '.join(looked_at)}; {answered} answered in record/accepted.yml.{passes}"
+    return f"{text} by {ran} rules in {', '.join(looked_at)}; {answered} answered in record/accepted.yml.{passes}"

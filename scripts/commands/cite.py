@@ -130,7 +130,7 @@ def _of_page(arguments: argparse.Namespace, today: date, sources: Sequence[Sourc
     else:
         page = _saved(given)
     if page.unread is Why.FAULT:
-        raise _NoEntry(f"{given} {page.unread.told}; write the entry by hand")
+        raise _NoEntry(f"{given} {page.unread.description}; write the entry by hand")
     copy, no_copy = (copy, "") if copy or not url else _copy(url, page.date, today, arguments)
     proposal = propose(page, url, today, copy, [source.key for source in sources])
     if not proposal.fields:
@@ -145,8 +145,8 @@ def _fetched(url: str, copy: str, allow_private: bool) -> tuple[ReadPage, str]:
     verdict = judge.judge(answer, "", lambda address: fetcher.once(address, HONEST))
     page = child.page(answer.body, answer.headers.get("content-type", ""), answer.final_url)
     if why := _why_not(answer.status, verdict, page):
-        told = f"{url}: {why}; nothing was read. If it opens in your browser, save it from there, and run:"
-        raise _NoEntry(f"{told} python -m scripts cite SAVED.html --url {copy or url}")
+        message = f"{url}: {why}; nothing was read. If it opens in your browser, save it from there, and run:"
+        raise _NoEntry(f"{message} python -m scripts cite SAVED.html --url {copy or url}")
     has_moved = verdict.moved_to and safe_address(verdict.moved_to) and not copy
     return page, _without_tracking(verdict.moved_to) if has_moved else ""
 
@@ -154,7 +154,7 @@ def _fetched(url: str, copy: str, allow_private: bool) -> tuple[ReadPage, str]:
 def _saved(path: str) -> ReadPage:
     """A page that a browser has saved. Raises _NoEntry."""
     page = child.page(_bytes_of(Path(path)), "", path)
-    why = page.unread.told if page.unread and page.unread in _NO_PAGE else ""
+    why = page.unread.description if page.unread and page.unread in _NO_PAGE else ""
     if len(page.text) < _A_NOTICE and judge.NOT_FOUND.search(page.title):
         why = "says itself that the page is not there"
     if why:
@@ -174,7 +174,7 @@ def _why_not(status: int, verdict: judge.Judged, page: ReadPage) -> str:
     if verdict.state in (LinkState.FAILING, LinkState.SUSPECT) or status >= 400:
         return verdict.why
     if page.unread and page.unread in _NO_PAGE and not (page.unread is Why.EMPTY and verdict.why):
-        return page.unread.told  # of an empty one the verdict knows why: it could not be unpacked, say
+        return page.unread.description  # of an empty one the verdict knows why: it could not be unpacked, say
     return verdict.why if verdict.state is LinkState.UNSURE or verdict.is_challenge else ""
 
 
@@ -233,8 +233,8 @@ def _findings(root: Path, text: str, key: str, today: date) -> list[Finding]:
     if article.problems:
         return []
     found = rules.check(article)
-    told = ("source-cited", "source-complete")
-    return [f for f in found if f.subject == (SubjectKind.SOURCE, key) and f.rule not in told]
+    known = ("source-cited", "source-complete")
+    return [f for f in found if f.subject == (SubjectKind.SOURCE, key) and f.rule not in known]
 
 
 # ---------------------------------------------------------------- the entry
@@ -249,7 +249,7 @@ def propose(page: ReadPage, url: str, today: date, copy: str, taken: Collection[
     """
     remarks: list[str] = []
     if page.unread:
-        remarks.append(f"The page {page.unread.told}; no quotation can be compared with it.")
+        remarks.append(f"The page {page.unread.description}; no quotation can be compared with it.")
     host = (address_parts(url).hostname or "").removeprefix("www.")
     authors = [_braceless(name, remarks) for name in page.authors]
     title, container = _braceless(page.title, remarks), _braceless(page.container, remarks)
@@ -339,8 +339,8 @@ def _registered(number: Number, asking: Registries, sources: Sequence[Source]) -
         raise _NoEntry(f"{number} {why.get(found.without, otherwise)}")
     said = asking.notices(number, found.record) if number.kind is NumberKind.DOI else ()
     proposal = from_record(found.record, number, [source.key for source in sources])
-    told = [f"Notice: {number} {works.noticed(notice)}." for notice in said] if isinstance(said, tuple) else []
-    return proposal._replace(remarks=(*told, *proposal.remarks))
+    notices = [f"Notice: {number} {works.noticed(notice)}." for notice in said] if isinstance(said, tuple) else []
+    return proposal._replace(remarks=(*notices, *proposal.remarks))
 
 
 def from_record(record: Mapping[str, Any], number: Number, taken: Collection[str]) -> Proposal:

@@ -101,17 +101,17 @@ def run(arguments: argparse.Namespace) -> int:
         files.replace(arguments.report, report.report(memory, today, entries))
     dead = crawl.dead(found)
     sys.stdout.write(finding.as_text(dead))
-    told = {url: nights.told(link, today) for url, link in memory.links.items()}
-    for url, what in told.items():
+    tasks = {url: nights.task_of(link, today) for url, link in memory.links.items()}
+    for url, what in tasks.items():
         if what:
             print(printable(f"{what}: {url} ({memory.links[url].nights[-1].why})"))
     states = Counter(row["state"] for row in rows)
     figures = ", ".join(f"{states[state]} {state}" for state in nights.LinkState if states[state])
     sys.stderr.write(f"{count(len(rows), 'link')}: {figures}.\n")
     if reason := memory.void.get(today.isoformat()):
-        sys.stderr.write(f"The night does not count: {reason.told}.\n")
+        sys.stderr.write(f"The night does not count: {reason.description}.\n")
         return options.CANNOT_RUN
-    return options.FOUND if dead or any(what in _BAD for what in told.values()) else options.CLEAN
+    return options.FOUND if dead or any(what in _BAD for what in tasks.values()) else options.CLEAN
 
 
 def _look(path: Path, key: str, by: str, on: str, memory: nights.Memory) -> int:

@@ -46,8 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
     beside = text_of(own) if not arguments.file and own.exists() else ""
     original = notes.read(text_of(path), path.as_posix(), beside)
     if not original.notes:
-        told = "has no notes: none begins with [^n]:, <sup>n</sup>, or stands in a list under Notes"
-        raise unreadable(path.as_posix(), 1, told)
+        message = "has no notes: none begins with [^n]:, <sup>n</sup>, or stands in a list under Notes"
+        raise unreadable(path.as_posix(), 1, message)
     found = list(zip(original.notes, original.resolution.notes, strict=True))
     if arguments.json:
         rows = [{"n": int(note.label), "parts": [as_row(cited) for cited in parts]} for note, parts in found]

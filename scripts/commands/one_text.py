@@ -57,8 +57,8 @@ def _at_its_note(finding: Finding, article: Article) -> Finding:
     for key, source in article.sources.items():
         if finding.place.path == bibliography.PATH and finding.message.startswith(f"{key}: ") and key in article.noted:
             note = next(note for note in article.original.notes if note.number in article.noted[key])
-            told = finding.message.replace(f"{key}: ", f"note {note.label}: ", 1)
-            return finding._replace(place=note.place._replace(about=source.place.about), message=told)
+            message = finding.message.replace(f"{key}: ", f"note {note.label}: ", 1)
+            return finding._replace(place=note.place._replace(about=source.place.about), message=message)
     return finding
 
 

@@ -51,12 +51,12 @@ def run(arguments: argparse.Namespace) -> int:
     for source in cited:
         got = sources.read_source(article, source, arguments.pages, fetcher, whole=True)
         if got.page.reading is None:
-            why = got.page.unread.why.told if got.page.unread else "was not read"
+            why = got.page.unread.why.description if got.page.unread else "was not read"
             print(printable(f"{source.key}: its page {why}; open {source.url or 'the source itself'}"))
             passages = []
         else:
             reading = got.page.reading
-            print(printable(f"{source.key}: {source.title} ({reading.how.told}, {reading.on})"), end="\n\n")
+            print(printable(f"{source.key}: {source.title} ({reading.how.description}, {reading.on})"), end="\n\n")
             found = child.read(likeliest, sentence.text, got.text, seconds=child.LONG)
             passages = [] if isinstance(found, child.NoReading) else found
             if isinstance(found, child.NoReading):

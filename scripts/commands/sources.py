@@ -93,7 +93,7 @@ def run(arguments: argparse.Namespace) -> int:
     pages = {key: one.page for key, one in got.items()}
     cited = {claim.id: claim.sources for _, claim in article.recorded()}
     before = article.evidence
-    now = readings.remember(before, pages, sources.as_held(article, verdicts, seen), cited, today.isoformat())
+    now = readings.remember(before, pages, sources.as_kept(article, verdicts, seen), cited, today.isoformat())
     files.replace(arguments.root / readings.PATH, readings.write(now))
     if arguments.json:
         rows = sources.as_rows(article, got, verdicts) + list(_rows_of_numbers(article, known))
@@ -103,14 +103,14 @@ def run(arguments: argparse.Namespace) -> int:
 
         files.replace(arguments.diff, side_by_side.page(article, verdicts))
     article = dataclasses.replace(article, evidence=now, works=known)
-    told = list(_gone(article))
-    told += kept.changed(arguments.keep, article, before, now) if arguments.keep else []
+    lines = list(_gone(article))
+    lines += kept.changed(arguments.keep, article, before, now) if arguments.keep else []
     findings = [f for f in rules.check(article, without=_OTHERS) if rules.RULES[f.rule].family == "evidence"]
     left = rules.unanswered(article, findings)
-    told += map(str, left)
-    told += _differences(verdicts) if sys.stdout.isatty() else []
-    told += _for_editors(article, got, verdicts)
-    sys.stdout.writelines(f"{line}\n" for line in told)
+    lines += map(str, left)
+    lines += _differences(verdicts) if sys.stdout.isatty() else []
+    lines += _for_editors(article, got, verdicts)
+    sys.stdout.writelines(f"{line}\n" for line in lines)
     numbers = [work for source in article.sources.values() for work in article.works_of(source)]
     sys.stderr.writelines(f"{line}\n" for line in _of_numbers(numbers))
     sys.stderr.write(_summary(article, len(seen), verdicts) + "\n")
@@ -125,11 +125,11 @@ _OTHERS = frozenset(rules.FAMILIES) - {"evidence"}
 
 def _gone(article: Article) -> Iterator[str]:
     """The quotations that stood in their source once and do not any more."""
-    for held in readings.gone(article.evidence):
-        place = article.sentence_of[held.claim].place
-        told = f"{held.words!r} stood in {held.source} until {held.found}, and does not any more"
-        nights = f"missed on {count(len(held.nights), 'night')}, and {readings.NIGHTS} count"
-        yield f"{place}: {told} ({nights})"
+    for given in readings.gone(article.evidence):
+        place = article.sentence_of[given.claim].place
+        message = f"{given.words!r} stood in {given.source} until {given.found}, and does not any more"
+        nights = f"missed on {count(len(given.nights), 'night')}, and {readings.NIGHTS} count"
+        yield f"{place}: {message} ({nights})"
 
 
 def _differences(verdicts: Iterable[Compared]) -> Iterator[str]:
@@ -161,18 +161,20 @@ def _for_editors(article: Article, got: Mapping[str, Got], verdicts: Iterable[Co
             yield f"{one.place}: {words}"
         elif one.on:
             there, quoted = " and ".join(one.on.there), first_words(one.words, rules.evidence.SHOWN)
-            told = f"where {one.on.cited!r} is cited, {quoted!r} stands on page {there} of {one.source}"
+            message = f"where {one.on.cited!r} is cited, {quoted!r} stands on page {there} of {one.source}"
             unsure = ", counted from the first sheet, since nothing numbers them; look it up"
-            yield f"{one.place}: {told}{'' if one.on.sure else unsure}"
+            yield f"{one.place}: {message}{'' if one.on.sure else unsure}"
         elif one.verdict is Verdict.FOUND and one.around and (word := qualifies(one.around.ends)):
-            told = f"{first_words(one.words, rules.evidence.SHOWN)!r} stops where its sentence in {one.source} goes on"
-            yield f"{one.place}: {told} with {word!r}; see whether that qualifies it"
+            message = (
+                f"{first_words(one.words, rules.evidence.SHOWN)!r} stops where its sentence in {one.source} goes on"
+            )
+            yield f"{one.place}: {message} with {word!r}; see whether that qualifies it"
     for key, one_got in got.items():
         source, page = article.sources[key], one_got.page
         where = f"{source.place}: {key}"
         yield from (f"{where}: {line}" for line in said_of_works.for_editors(article.works_of(source)))
         if page.unread:
-            yield f"{where}: was not read: its page {page.unread.why.told}"
+            yield f"{where}: was not read: its page {page.unread.why.description}"
         elif page.reading:
             said = {(what, likeness): ours for what, likeness, ours in sources.described(source, page.reading)}
             if ("authors", Likeness.DIFFERS) in said:
@@ -188,8 +190,8 @@ def _for_editors(article: Article, got: Mapping[str, Got], verdicts: Iterable[Co
 
 
 def _missed(article: Article, key: str) -> bool:
-    every = (held for all_ in article.evidence.verdicts.values() for held in all_)
-    return any(held.source == key and held.verdict in readings.MISSED for held in every)
+    every = (given for all_ in article.evidence.verdicts.values() for given in all_)
+    return any(given.source == key and given.verdict in readings.MISSED for given in every)
 
 
 def _rows_of_numbers(article: Article, known: works.Works) -> Iterator[dict[str, Any]]:

@@ -68,4 +68,4 @@ def _changed(before: Article, base: Mapping[str, bytes], files: Mapping[str, byt
     for change in changes.claims(before, after):
         if change.now:
             place = change.now.sentence.place
-            yield {"path": place.path, "line": place.line, "how": change.told}
+            yield {"path": place.path, "line": place.line, "how": change.description}

@@ -495,8 +495,8 @@ def left_out(text: str) -> list[str]:
     if match and not isinstance(value, dict):
         return [*apart, f"left out, since it cannot be read: the front matter, {match[match.lastindex or 0]!r}"]
     rest = [(key, said) for key, said in (value or {}).items() if key not in _READ and said not in (None, "", [])]
-    told = (f"left out of the front matter: {key}: {' '.join(str(said).split())!r}" for key, said in rest)
-    return [*apart, *told]
+    messages = (f"left out of the front matter: {key}: {' '.join(str(said).split())!r}" for key, said in rest)
+    return [*apart, *messages]
 
 
 def abstract_of(text: str) -> str:
@@ -594,11 +594,11 @@ def of_list(brought: Brought) -> list[str]:
     listed, alone, further = apart(brought.original), uncited(brought.original), brought.further
     if not listed:
         return []
-    told = f"its list of {count(len(listed), 'reference')} is no chapter; its works are on the page Sources"
+    message = f"its list of {count(len(listed), 'reference')} is no chapter; its works are on the page Sources"
     more = len(alone) - len(further)
-    told += f", {more} of them cited by no note" * bool(more)
+    message += f", {more} of them cited by no note" * bool(more)
     made_none = "of its list of references, what makes no entry of references.bib is on the page About"
-    return [told, *(f"{made_none}: {work[:_QUOTED]!r}" for work in further)]
+    return [message, *(f"{made_none}: {work[:_QUOTED]!r}" for work in further)]
 
 
 _QUOTED = 100  # characters of a line that are quoted
@@ -757,8 +757,8 @@ def with_back_matter(text: str, author: str, behind: str) -> str:
     text = _with_author_behind(text, author)
     original = notes.read(text)
     words = behind.strip()
-    stands = _behind(text.split("\n"), original, words) if words and original.notes else ""
-    return stands or (f"{text.rstrip()}\n\n{words}\n" if words else text)
+    whole = _behind(text.split("\n"), original, words) if words and original.notes else ""
+    return whole or (f"{text.rstrip()}\n\n{words}\n" if words else text)
 
 
 def pictures(text: str) -> dict[str, bool]:

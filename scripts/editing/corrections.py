@@ -142,5 +142,5 @@ def _said(departure: Departure, own: Sequence[Recorded], before: Sequence[Record
 
 def _fields(departure: Departure, because: str, on: str) -> dict[str, Any]:
     quoted = {name: getattr(departure, name) for name in ("published", "now", "after", "nth")}
-    told = {name: value for name, value in quoted.items() if value}
-    return {"kind": str(departure.kind), **told, "because": because, "on": on}
+    given = {name: value for name, value in quoted.items() if value}
+    return {"kind": str(departure.kind), **given, "because": because, "on": on}

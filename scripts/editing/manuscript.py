@@ -382,8 +382,8 @@ def _table(block: Node) -> list[Node]:
     rows = list(_rows(block))
     cells = [_unwrapped(cell) for cell in _cells(block)]
     within = [[each["t"] for each in cell] for cell in cells]
-    laid_out = any({"Header", "Table"} & {*kinds} or kinds.count("Para") > _IN_A_CELL for kinds in within)
-    if len(columns) == 1 or len(rows) == 1 or laid_out:
+    has_blocks = any({"Header", "Table"} & {*kinds} or kinds.count("Para") > _IN_A_CELL for kinds in within)
+    if len(columns) == 1 or len(rows) == 1 or has_blocks:
         return caption + [{**each, "t": "Para"} if each["t"] == "Plain" else each for cell in cells for each in cell]
     plainly: list[Any] = ["", [], []]
     below = [0] * len(columns)  # how many more rows the cell above covers in each column
@@ -635,18 +635,18 @@ class _Notes:
         if call and call.mark:
             own = bool(text) and plain(text[0]) == call.mark  # or it is not printed before the note
             self.unnumbered.append([_str(call.mark), *([] if own else [{"t": "Space"}]), *text[own:]])
-            told = f"the note with the mark {call.mark!r} has no number"
-            self.made.remarks.append(f"{told}; its text stands behind the notes, and on About")
+            message = f"the note with the mark {call.mark!r} has no number"
+            self.made.remarks.append(f"{message}; its text stands behind the notes, and on About")
             return []
         self.number += 1
         if call and call.endnote and any(not other.endnote for other in self.calls):
-            told = f"an endnote has a number of its own in the document, and here it is note {self.number}"
+            message = f"an endnote has a number of its own in the document, and here it is note {self.number}"
             footnotes = any(not other.endnote for other in self.calls[self.seen :])
-            self.made.remarks.append(told + ", after which the footnotes are counted on" * footnotes)
+            self.made.remarks.append(message + ", after which the footnotes are counted on" * footnotes)
         number = node.get("number") or str(self.number)
         if not number.isdigit():
-            told = f"the note {number!r} has no number in the document, and here all are numbered in their order"
-            self.made.remarks.append(told)
+            message = f"the note {number!r} has no number in the document, and here all are numbered in their order"
+            self.made.remarks.append(message)
         self.texts.append((number, list(dropwhile(lambda inline: inline["t"] == "Space", text))))
         return [_raw(f"[^{number}]")]
 

@@ -31,7 +31,7 @@ def known(text: str, tabled: Callable[[str], str]) -> tuple[str, list[str]]:
 
     `tabled` writes a table with pipes, and "" where it cannot: then it is shown as it is written.
     """
-    raws, told, edits, done = text.split("\n"), [], [], 0
+    raws, messages, edits, done = text.split("\n"), [], [], 0
     chunks = [*_chunks(raws, text)]
     for nth, (first, last) in enumerate(chunks):
         lines = raws[first:last]
@@ -45,7 +45,7 @@ def known(text: str, tabled: Callable[[str], str]) -> tuple[str, list[str]]:
             made = tabled("\n".join(raws[first:end]))
             caption = ", and its caption as a paragraph" * any(map(_CAPTION.match, raws[first:end]))
             how = f"written with pipes{caption}" if made else "shown as it is written"
-            told.append(f"a table is {how}: {_beginning(raws[first:end])!r}")
+            messages.append(f"a table is {how}: {_beginning(raws[first:end])!r}")
             edits.append((first, end, made.split("\n") if made else ["```", *raws[first:end], "```"]))
             done = end
         elif "|" in lines[0] and not lines[0].lstrip().startswith("|") and _UNDER_PIPES.fullmatch("".join(lines[1:2])):
@@ -53,15 +53,17 @@ def known(text: str, tabled: Callable[[str], str]) -> tuple[str, list[str]]:
         elif callout := _CALLOUT.fullmatch(lines[0]):
             title = callout["title"] or callout["kind"].capitalize()
             title = title if title.startswith("**") else f"**{title}**"
-            told.append(f"a callout is shown as a box under its title: {_beginning(lines[:1])!r}")
+            messages.append(f"a callout is shown as a box under its title: {_beginning(lines[:1])!r}")
             edits.append((first, first + 1, [f"{callout['margin']}{title}", callout["margin"].rstrip()]))
         elif apart := _apart(lines, loose=nth > 0 and chunks[nth - 1] == (first - 2, first - 1)):
             begin = next(n for n, line in enumerate(apart) if line != lines[n])
-            told.append(f"shown line by line, as the site knows no such list or verse: {_beginning(lines[begin:])!r}")
+            messages.append(
+                f"shown line by line, as the site knows no such list or verse: {_beginning(lines[begin:])!r}"
+            )
             edits.append((first, last, apart))
     for first, last, made_lines in reversed(edits):
         raws[first:last] = made_lines
-    return "\n".join(raws), told
+    return "\n".join(raws), messages
 
 
 def _beginning(lines: Sequence[str]) -> str:

@@ -47,10 +47,10 @@ _SHOWN = 60
 
 def known(text: str, begin: int) -> tuple[str, list[str]]:
     """A text with such marks as the site knows them, from the line `begin` on, and what went, each in a sentence."""
-    told: list[str] = []
+    messages: list[str] = []
 
     def commented(match: re.Match[str]) -> str:
-        told.append(f"left out, a comment: {_short(match['words'])!r}")
+        messages.append(f"left out, a comment: {_short(match['words'])!r}")
         return "\n" * match[0].count("\n")
 
     if text.count("%%") > 1:
@@ -58,7 +58,7 @@ def known(text: str, begin: int) -> tuple[str, list[str]]:
         text = _COMMENT.sub(lambda m: m[0] if text.count("\n", 0, m.start()) + 1 in code else commented(m), text)
     raws = text.split("\n")
     lines = [ln for ln in chapters.lines(text) if ln.number > begin and ln.kind not in ("code", "comment")]
-    told += _properties(raws, lines)
+    messages += _properties(raws, lines)
     named = {m["id"].casefold(): m for ln in lines if (m := _DEFINED.fullmatch(raws[ln.number - 1]))}
     linked: list[str] = []
     for line in lines:
@@ -73,22 +73,22 @@ def known(text: str, begin: int) -> tuple[str, list[str]]:
             raws[line.number - 1] = f"![{said.get('alt') or said.get('title', '')}]({quote(said.get('src', ''))})"
             continue
         if _SHORTCODE.fullmatch(raw):
-            told.append(f"left out, a program's sign: {_short(raw)!r}")
+            messages.append(f"left out, a program's sign: {_short(raw)!r}")
             raws[line.number - 1] = ""
             continue
         if line.opens and _TAGS.fullmatch(raw) and not "".join(raws[line.number : line.number + 1]).strip():
-            told.append(f"left out, since the site knows no tags: {raw.strip()!r}")
+            messages.append(f"left out, since the site knows no tags: {raw.strip()!r}")
             raws[line.number - 1] = ""
             continue
         raw = _by_name(raw, named)
         for pattern in (_TO_SHORTCODE, _REFERRED, _SPAN, _HIGHLIGHT):
             raw = _outside_code(pattern, raw, lambda m: m["words"])
         raw = _outside_code(_BEHIND, raw, lambda _: "")
-        raw = _outside_code(_EMBEDDED, raw, lambda m: _embedded(m, told))
+        raw = _outside_code(_EMBEDDED, raw, lambda m: _embedded(m, messages))
         linked += [m[0] for m in _OTHER_NOTE.finditer(chapters.hide_code(raw))]
         raw = _outside_code(_OTHER_NOTE, raw, lambda m: m["words"] or m["name"])
         if name := _NAME_OF_BLOCK.search(raw):
-            told.append(f"left out, the name of a block: {name[0].strip()!r}")
+            messages.append(f"left out, the name of a block: {name[0].strip()!r}")
             raw = raw[: name.start()]
         if box := _BOX.match(raw):
             raw = f"{box['item']}{'☐' if box['done'] == ' ' else '☑'} {raw[box.end() :]}"
@@ -98,8 +98,8 @@ def known(text: str, begin: int) -> tuple[str, list[str]]:
         match = _DEFINED.fullmatch(raws[line.number - 1])
         if match and not re.search(rf"\[{re.escape(match['id'])}\](?!\()", used, re.IGNORECASE):
             raws[line.number - 1] = ""
-    told += [f"a link to another note is written as its words: {link!r}" for link in dict.fromkeys(linked)]
-    return "\n".join(raws), told
+    messages += [f"a link to another note is written as its words: {link!r}" for link in dict.fromkeys(linked)]
+    return "\n".join(raws), messages
 
 
 _MAY = regex(r"[{=^\[#:]|<|\^")
@@ -130,13 +130,13 @@ def _by_name(raw: str, named: dict[str, re.Match[str]]) -> str:
     return _outside_code(_BY_NAME, raw, written) if named else raw
 
 
-def _embedded(match: re.Match[str], told: list[str]) -> str:
+def _embedded(match: re.Match[str], messages: list[str]) -> str:
     """A picture of Obsidian's as one; of another note its name."""
     name, words = match["name"].strip(), match["words"] or ""
     if PurePath(name).suffix.lower() in PICTURES:
         described = "" if re.fullmatch(r"\d+(?:x\d+)?", words) else words
         return f"![{described}]({quote(name)})"
-    told.append(f"left out, what it shows of another note: {match[0]!r}")
+    messages.append(f"left out, what it shows of another note: {match[0]!r}")
     return ""
 
 

@@ -74,11 +74,11 @@ def gather(article: Element) -> None:
     for text in again:
         _move(text, html.Element("li"))
     for heading in headings:
-        holds = heading
-        while _words(holds.getparent()) == _words(heading):  # such as a table of which nothing is left
-            holds = holds.getparent()
-        if holds is not heading or heading.tag not in _NO_NOTE:  # or more may stand below it than notes
-            holds.set("hidden", "")
+        outer = heading
+        while _words(outer.getparent()) == _words(heading):  # such as a table of which nothing is left
+            outer = outer.getparent()
+        if outer is not heading or heading.tag not in _NO_NOTE:  # or more may stand below it than notes
+            outer.set("hidden", "")
     for heading in empty:
         heading.set("hidden", "")
     if items:

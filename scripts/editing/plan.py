@@ -33,8 +33,8 @@ class Done(Enum):
     ANSWER_CONVERTED = "the answer to {name} now says what was found, {words}, in the place of a message"
     LEFT = "nothing was written: line {name} is not what was meant ({words}); mend that first"
 
-    def __init__(self, told: str, loses: bool = False):
-        self.told = told
+    def __init__(self, description: str, loses: bool = False):
+        self.description = description
         self.loses = loses
 
 
@@ -47,7 +47,7 @@ class Step(NamedTuple):
     words: str = ""
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.done.told.format(name=self.name, words=self.words)}"
+        return f"{self.path}: {self.done.description.format(name=self.name, words=self.words)}"
 
 
 class Plan(NamedTuple):

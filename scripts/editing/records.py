@@ -98,8 +98,8 @@ def plan(
             fields = known.item.fields.items()
             said = ", ".join(f"{name}: {value}" for name, value in fields if name not in ("id", "sources"))
             steps.append(Step(Done.RECORD_DROPPED, known.record.place.path, known.record.id, said))
-    told = _by_whole_chapters(steps, article, base)
-    return Plan(dict(_texts(made, formerly, files, base, base_files)), tuple(told))
+    shown = _by_whole_chapters(steps, article, base)
+    return Plan(dict(_texts(made, formerly, files, base, base_files)), tuple(shown))
 
 
 def _by_whole_chapters(steps: Sequence[Step], article: Article, base: Article) -> Iterator[Step]:

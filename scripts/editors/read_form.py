@@ -61,8 +61,8 @@ def reading(article: Article, given: Mapping[str, str]) -> Reported:
     if claim is None:
         raise Unfit(f"{given['claim']!r} is no claim; give the last part of the address of its sentence")
     if " ".join(given["sentence"].split()) != " ".join(claim.says.split()):
-        told = f"{claim.id} now says {claim.says!r}, and was read as {given['sentence']!r}"
-        raise Unfit(f"{told}; ask whether it still holds")
+        message = f"{claim.id} now says {claim.says!r}, and was read as {given['sentence']!r}"
+        raise Unfit(f"{message}; ask whether it still holds")
     if given["source"] not in claim.sources or given["source"] not in article.sources:
         raise Unfit(f"{claim.id} does not cite {given['source']!r}, but {', '.join(claim.sources) or 'nothing'}")
     if not given["name"] or plain(given["name"]) != given["name"]:

@@ -32,7 +32,7 @@ _NAMES = 10  # of those in a row, shown
 _HEADINGS: Mapping[Task, str] = {
     Task.LOST: "Quotations that their source does not have so",
     Task.DEAD: "Dead",
-    Task.SUSPECT: f"Suspect ({LinkState.SUSPECT.told})",
+    Task.SUSPECT: f"Suspect ({LinkState.SUSPECT.description})",
     Task.PLACE_GONE: "There, but without the place that the address names",
     Task.OTHERWISE: "Otherwise in the source",
     Task.NUMBERS: "Works retracted, or with a number that is not theirs",
@@ -144,24 +144,24 @@ def from_sources(article: Article, findings: Iterable[Finding], site: str = "") 
     numbers = {key: article.works_of(source) for key, source in article.sources.items()}
     lost, missed, in_part = [], [], []
     for one in support.claims(article):
-        for held in article.held.get(one.claim.id, ()):
-            identity = (held.verdict, one.claim.place.about, rules.evidence.found(held))
-            if held.verdict in readings.MISSED and identity in open_:
-                page = article.evidence.pages[held.source].reading
+        for given in article.claim_verdicts.get(one.claim.id, ()):
+            identity = (given.verdict, one.claim.place.about, rules.evidence.found(given))
+            if given.verdict in readings.MISSED and identity in open_:
+                page = article.evidence.pages[given.source].reading
                 digests = (page.before, page.text_digest, page.changed) if page and page.changed else ("", "", "")
                 href = support.address(one, site)
                 lost.append(
-                    LostQuotation(one.claim.id, held.words, href, held.source, held.verdict, held.found, *digests)
+                    LostQuotation(one.claim.id, given.words, href, given.source, given.verdict, given.found, *digests)
                 )
-            if held.verdict in readings.MISSED and not held.counts:
-                missed.append(f"{one.claim.id} ({held.source})")
-            if held.verdict is Verdict.NOT_IN_PART:
-                in_part.append(f"{one.claim.id} ({held.source})")
+            if given.verdict in readings.MISSED and not given.counts:
+                missed.append(f"{one.claim.id} ({given.source})")
+            if given.verdict is Verdict.NOT_IN_PART:
+                in_part.append(f"{one.claim.id} ({given.source})")
     of_works = [f for f in public if f.rule in rules.evidence.OF_WORKS]
     others = [f for f in public if f.rule not in readings.MISSED and f.rule not in rules.evidence.OF_WORKS]
     pages = {key: article.evidence.page(source) for key, source in article.sources.items()}
     not_read = {key: page for key, page in pages.items() if not (page and page.reading)}
-    unread = {key: page.unread.why.told if page and page.unread else "" for key, page in not_read.items()}
+    unread = {key: page.unread.why.description if page and page.unread else "" for key, page in not_read.items()}
     look_up = [f"{key}: {line}" for key in numbers for line in works.for_editors(numbers[key])]
     silent = list(works.not_answered(work for all_ in numbers.values() for work in all_))
     private, last = len(own) - len(public), article.evidence.last
@@ -231,7 +231,7 @@ class _Links:
         """The links of each kind, first that on which most hangs. A copy in references.bib answers for the original."""
         found: dict[Task, list[Link]] = {kind: [] for kind in _HEADINGS}
         for link in self.memory.links.values():
-            kind = nights.told(link, self.today)
+            kind = nights.task_of(link, self.today)
             has_copies = bool(link.keys) and all(self.entries.get(key, ReportedSource()).copy for key in link.keys)
             if kind and not (has_copies and kind in (Task.DEAD, Task.SUSPECT)):
                 found[kind].append(link)
@@ -304,7 +304,9 @@ class _Links:
             return f"Nothing has been checked since {shown(last)}; see whether the nightly job still runs."
         if last in self.memory.void and not {Task.LOST, Task.OTHERWISE} & sections.keys():
             row = len(list(takewhile(self.memory.void.__contains__, reversed(self.memory.nights))))
-            said = f"The night of {shown(last)} does not count: {self.memory.void[last].told}. It changed nothing."
+            said = (
+                f"The night of {shown(last)} does not count: {self.memory.void[last].description}. It changed nothing."
+            )
             mend = "see to network and clock, or look at the sources yourself"
             return said + f" That makes {row} such nights in a row; {mend}." * (row > 1)
         if sections:
@@ -446,7 +448,7 @@ def as_json(memory: Memory, today: date) -> str:
         {
             "url": link.url,
             "keys": list(link.keys),
-            "told": nights.told(link, today) or "",
+            "told": nights.task_of(link, today) or "",
             "state": link.state,
             "since": link.since,
             "nights": nights.lasted(link),

@@ -81,11 +81,11 @@ def body(report: str) -> str:
     )
 
 
-def comment(told: LastComment, tasks: Tasks, closed: str, today: date, editors: str = "") -> str:
+def comment(earlier: LastComment, tasks: Tasks, closed: str, today: date, editors: str = "") -> str:
     """The comment for a change since the last one, or for an issue closed too early; "" for neither."""
-    if tasks == told.tasks and (not tasks or not closed or closed == told.closed):
+    if tasks == earlier.tasks and (not tasks or not closed or closed == earlier.closed):
         return ""
-    if tasks == told.tasks:
+    if tasks == earlier.tasks:
         left = "; ".join(f"{_KINDS[kind]}: {_named(names)}" for kind, names in tasks.items())
         lines = [
             f"This was closed, and something is left to do ({left}), so it is open again. "
@@ -94,7 +94,7 @@ def comment(told: LastComment, tasks: Tasks, closed: str, today: date, editors: 
     else:
         done = "Nothing is left to do, so this issue is closed until there is."
         last = "The report above says what to do." if tasks else done
-        lines = [f"On {shown(today.isoformat())}:", "", *_changes(told.tasks, tasks), "", last]
+        lines = [f"On {shown(today.isoformat())}:", "", *_changes(earlier.tasks, tasks), "", last]
     head = [editors[:_LONGEST_HEAD], ""] if editors else []
     return "\n".join([*head, *lines, "", _hidden(LastComment(tasks, closed))])
 
@@ -128,13 +128,13 @@ def _named(names: Sequence[str]) -> str:
 _HIDDEN = regex(r"^<!-- told (\{.*\}) -->\s*\Z", re.MULTILINE)
 
 
-def _hidden(told: LastComment) -> str:
+def _hidden(last: LastComment) -> str:
     # Nothing in it may end the remark.
-    text = json.dumps(told._asdict(), ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e")
+    text = json.dumps(last._asdict(), ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e")
     return f"<!-- told {text} -->"
 
 
-def last_told(comments: Iterable[Mapping[str, Any]]) -> LastComment:
+def last_comment(comments: Iterable[Mapping[str, Any]]) -> LastComment:
     """What the last of our comments told. Others can write what they like: only those who may write here count."""
     for one in reversed(list(comments)):
         is_ours = one["user"]["type"] == "Bot" or one["author_association"] in ("OWNER", "MEMBER", "COLLABORATOR")
@@ -184,8 +184,8 @@ def keep(repository: Repository, report: str, tasks: Tasks, today: date, editors
         _label(repository)
         repository.make(f"issues/{issue.number}/labels", lambda: None, labels=[LABEL])
         done.append(f"issue {issue.number}: labelled again")
-    told = _last(repository, issue)
-    words = comment(told, tasks, issue.closed, today, mention)
+    last = _last(repository, issue)
+    words = comment(last, tasks, issue.closed, today, mention)
     if words:
         wanted = LastComment(tasks, issue.closed)
 
@@ -204,7 +204,7 @@ def keep(repository: Repository, report: str, tasks: Tasks, today: date, editors
 
 
 def _last(repository: Repository, issue: Issue) -> LastComment:
-    return last_told(repository.all(f"issues/{issue.number}/comments"))
+    return last_comment(repository.all(f"issues/{issue.number}/comments"))
 
 
 def _the_one(repository: Repository, done: list[str]) -> Issue | None:

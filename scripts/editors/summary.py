@@ -110,13 +110,13 @@ def _verdict(outcome: Outcome, open_: int) -> list[str]:
     if not number:
         rest = f"; {count(open_, 'thing')} left for a person to say" if open_ else ""
         return [f"## The check passes{rest}", ""]
-    told = [f"## The check fails: {count(number, 'finding')}", ""]
+    lines = [f"## The check fails: {count(number, 'finding')}", ""]
     if outcome.plan.texts and not left:
-        told += ["The files under *To paste* make it pass.", ""]
+        lines += ["The files under *To paste* make it pass.", ""]
     elif outcome.plan.texts:
         rest = count(len(left), "finding")
-        told += [f"The files under *To paste* leave {rest}, named under *What a person decides*.", ""]
-    return told
+        lines += [f"The files under *To paste* leave {rest}, named under *What a person decides*.", ""]
+    return lines
 
 
 def _findings(found: Sequence[Finding], links: Links) -> list[str]:
@@ -141,7 +141,7 @@ def _claims(changed: Sequence[changes.Change], links: Links) -> list[str]:
 
 def _claim(change: changes.Change, links: Links) -> str:
     was, now = change.was, change.now
-    kinds = change.told
+    kinds = change.description
     if now:
         name = f"{escape(now.claim.id)}<br>{_where(now.sentence.place, links)}"
     else:
@@ -257,11 +257,11 @@ def _paste(plan: Plan, files: Mapping[str, bytes], head: Mapping[str, bytes], li
     if not plan.texts:
         return []
     if behind := [escape(path) for path in sorted(plan.texts) if files.get(path) != head.get(path)]:
-        told = (
+        message = (
             f"Since this branch was made, the branch that it goes to has got other text in {', '.join(behind)}. "
             "Press *Update branch* at the foot of the pull request first; the summary that follows has the files."
         )
-        return ["### To paste", "", told, ""]
+        return ["### To paste", "", message, ""]
     parts = ["### To paste", "", _TO_PASTE, ""]
     room = PASTE
     for path, text in sorted(plan.texts.items()):
@@ -297,9 +297,9 @@ def _fenced(text: str) -> list[str]:
 
 
 def _where(place: Place, links: Links, what: Literal["blob", "edit"] = "blob") -> str:
-    told = f"{escape(place.path)}:{place.line}"
+    message = f"{escape(place.path)}:{place.line}"
     query = "?plain=1" if what == "blob" else ""
-    return f"[{told}]({links.to(what, place.path)}{query}#L{place.line})" if links.repository else told
+    return f"[{message}]({links.to(what, place.path)}{query}#L{place.line})" if links.repository else message
 
 
 def _bounded(lines: Iterable[str], limit: int, what: str) -> list[str]:

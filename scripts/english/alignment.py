@@ -254,32 +254,32 @@ def _matched(quoted: Sequence[Part], anchor: int, found: _Aligned, text: ReadyTe
         if before is None:
             return None
         aligned[n] = before
-    told = _Told()
+    gathered = _Gathered()
     heading = _is_heading([item.word for part in quoted for item in part if item.form])
     for n, part in enumerate(quoted):
-        told.compare(part, aligned[n].steps, text, heading)
+        gathered.compare(part, aligned[n].steps, text, heading)
         if n:
             hidden = _hidden(text, aligned[n - 1].end, aligned[n].start)
             if hidden:
-                told.there += hidden
-                told.left_out.append(f"{quoted[n - 1][-1].word} … {part[0].word}")
+                gathered.there += hidden
+                gathered.left_out.append(f"{quoted[n - 1][-1].word} … {part[0].word}")
             elif _run_together(part[0], text, aligned[n - 1].end, aligned[n].start):
-                told.marks.append(f"{quoted[n - 1][-1].word} … {part[0].word}")
+                gathered.marks.append(f"{quoted[n - 1][-1].word} … {part[0].word}")
     if aligned[0].start >= aligned[len(quoted) - 1].end:
         return None
     last = aligned[len(quoted) - 1].end
     ours = " ".join(item.form for part in quoted for item in part if item.form)
-    likeness = 100.0 if not (told.differing or told.there) else _alike(ours, " ".join(told.theirs))
+    likeness = 100.0 if not (gathered.differing or gathered.there) else _alike(ours, " ".join(gathered.theirs))
     return Match(
         *text.span(aligned[0].start, last - 1),
         likeness,
         sum(one.cost for one in aligned.values()) / max(1, ours.count(" ") + 1),
-        tuple(told.differing),
-        tuple(told.there),
-        tuple(told.left_out),
-        tuple(told.marks),
+        tuple(gathered.differing),
+        tuple(gathered.there),
+        tuple(gathered.left_out),
+        tuple(gathered.marks),
         _is_denied(text, aligned[0].start),
-        told.row,
+        gathered.row,
     )
 
 
@@ -298,7 +298,7 @@ def _is_heading(words: Sequence[str]) -> bool:
 
 
 @dataclass
-class _Told:
+class _Gathered:
     """What differs between a quotation and its source, gathered step by step."""
 
     differing: list[str] = field(default_factory=list)

@@ -187,8 +187,8 @@ def decided(text: str, *, cited: bool, block: bool, before: str = "", after: str
     if _DEFINITION.search(text) and not text.endswith("?"):
         return "definition"
     bare = unquoted(text)
-    told, expected = _told(bare), _FORECAST.search(bare)
-    if expected and not 0 <= told < expected.start():
+    reported, expected = _report_at(bare), _FORECAST.search(bare)
+    if expected and not 0 <= reported < expected.start():
         return "forecast"
     return "analysis" if _OWN.search(bare) else None
 
@@ -207,7 +207,7 @@ _LABEL = regex(
 def signs(text: str, *, cited: bool) -> list[str]:
     """The signs of a sentence, outside its quotations, that are weighed."""
     bare = unquoted(text)
-    told = _told(bare)
+    reported = _report_at(bare)
     found = [name for name, pattern in _SIGNS.items() if pattern.search(bare)]
     others = {
         "note": cited,
@@ -215,8 +215,8 @@ def signs(text: str, *, cited: bool) -> list[str]:
         "date": bool(dates(bare)),
         "saying": bool(SAYING.search(bare)),
         "somebody": bool(_FOR_SOMEBODY.match(bare)),
-        "told": told >= 0,
-        "early": told >= 0 and len(bare[:told].split()) <= 5,
+        "told": reported >= 0,
+        "early": reported >= 0 and len(bare[:reported].split()) <= 5,
     }
     return ["always", _first_verb(bare), *found, *(name for name, there in others.items() if there)]
 
@@ -275,7 +275,7 @@ def is_in_longer_quotation(text: str, before: str, after: str) -> bool:
     )
 
 
-def _told(bare: str) -> int:
+def _report_at(bare: str) -> int:
     """Where a sentence says that somebody said, thinks or wants something; -1 for nowhere."""
     if _NOBODY.match(bare) or _AUTHOR.match(bare):
         return -1

@@ -16,7 +16,7 @@ REMEMBERED = 2048
 T = TypeVar("T")
 
 
-def where(holds: Callable[[str], object], nothing: Any = ()) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
+def where(may: Callable[[str], object], nothing: Any = ()) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
     """Spares a function of a text what it would do for nothing: it gives `nothing` where the text does not hold.
 
     Measured, in µs for each sentence of docs/ with and without: quotations 5 and 7, dates 4 and 6, acronyms 7 and 10,
@@ -27,7 +27,7 @@ def where(holds: Callable[[str], object], nothing: Any = ()) -> Callable[[Callab
     def decorate(function: Callable[[str], T]) -> Callable[[str], T]:
         @wraps(function)
         def spared(text: str) -> T:
-            return function(text) if holds(text) else nothing
+            return function(text) if may(text) else nothing
 
         return spared
 

@@ -25,7 +25,7 @@ from scripts.english.quoting import ReadyText
 from scripts.english.speech import in_turn, is_speech, speaker
 from scripts.english.words import EMPTY_WORDS, negations, spelled
 from scripts.evidence.around import Around, around
-from scripts.evidence.details import Detail, Details, Passages, details, held_against, may_be_one
+from scripts.evidence.details import Detail, Details, Passages, details, details_in, may_be_one
 from scripts.evidence.polarity import Sayings, denies, says, stem
 from scripts.evidence.runs import Run, Runs
 from scripts.evidence.sheets import OnPage, Sheets, named
@@ -178,7 +178,7 @@ class Asked:
         page = ""  # as a browser compares it
         sheets = Sheets(text.sheets)
         hits: dict[int, Hit] = {}
-        for n in dict.fromkeys(chain(self._quoting.get(key, ()), self._may_stand_in(whole))):
+        for n in dict.fromkeys(chain(self._quoting.get(key, ()), self._may_be_in(whole))):
             one = self.quoted[n]
             nearly = key in one.keys or not one.keys
             match, where = alignment.find(one.parts, whole, nearly), whole.normal
@@ -209,11 +209,11 @@ class Asked:
         passages = Passages(whole, set(map(quoting.normal, text.apart))) if any(details_of.values()) else None
         for n, own in details_of.items():
             bare = self.lines[n].bare
-            held = held_against(bare, whole, passages, foreign=text.foreign) if passages else Details((), (), None)
-            missing[n] = [i for i, detail in enumerate(own) if detail in held.missing]
-            unsure[n] = [i for i, detail in enumerate(own) if detail in held.unsure]
-            if held.passage:
-                found[n] = held.passage
+            given = details_in(bare, whole, passages, foreign=text.foreign) if passages else Details((), (), None)
+            missing[n] = [i for i, detail in enumerate(own) if detail in given.missing]
+            unsure[n] = [i for i, detail in enumerate(own) if detail in given.unsure]
+            if given.passage:
+                found[n] = given.passage
         return missing, unsure, found
 
     def _turned(self, numbers: Iterable[int], whole: ReadyText) -> dict[int, tuple[str, tuple[int, int]]]:
@@ -225,7 +225,7 @@ class Asked:
         both = ((n, sayings.turned(bare) or sayings.moved(bare)) for n, bare in lines.items())
         return {n: other_way for n, other_way in both if other_way}
 
-    def _may_stand_in(self, text: ReadyText) -> Iterator[int]:
+    def _may_be_in(self, text: ReadyText) -> Iterator[int]:
         """The quotations of which a text has half of the stretches, or one where nothing is cited: it may have them."""
         if self._stretches:
             near = ((i, before) for i, form in enumerate(text.forms) for before in self._longest.get(form, ()))

@@ -587,7 +587,7 @@ def _as_name(group: Sequence[str]) -> Iterator[Detail]:
     yield Detail(" ".join(bare), name=name, initials=initials, person=person)
 
 
-def stands(detail: Detail, facts: Facts) -> bool:
+def is_in(detail: Detail, facts: Facts) -> bool:
     """Whether a detail stands in a passage."""
     if detail.number and _is_no_amount(detail.unit):
         return facts.has(detail.number, detail.unit)
@@ -622,7 +622,7 @@ def _same_date(ours: DateWords, theirs: DateWords) -> bool:
     )
 
 
-def held_against(bare: str, text: ReadyText, within: Passages, *, foreign: bool = False) -> Details:
+def details_in(bare: str, text: ReadyText, within: Passages, *, foreign: bool = False) -> Details:
     """How the details of a sentence, without what it quotes, stand in a text and in its passages.
 
     Of a `foreign` text, in which countries and bodies have other names, a passage has all others; where these are left
@@ -634,9 +634,9 @@ def held_against(bare: str, text: ReadyText, within: Passages, *, foreign: bool 
         detail
         for detail in wanted
         if not all(_named_in(text, name) for name in (detail.name[-1:] if detail.person else detail.name))
-        or not any(stands(detail, within.facts[n]) for n in may_have[detail])
+        or not any(is_in(detail, within.facts[n]) for n in may_have[detail])
     ]
-    unsure = tuple(detail for detail in absent if _may_stand(detail, text, within))
+    unsure = tuple(detail for detail in absent if _may_be_there(detail, text, within))
     others = [detail for detail in wanted if detail.person and detail not in absent and _is_another(detail, text)]
     missing = tuple(detail for detail in wanted if (detail in absent and detail not in unsure) or detail in others)
     whole = None
@@ -647,7 +647,7 @@ def held_against(bare: str, text: ReadyText, within: Passages, *, foreign: bool 
         enough = len(wanted) > 1 or any(detail.date and detail.date.day for detail in wanted)
     if any(detail.proves for detail in wanted) and enough and not missing:
         likely = (within.facts[n] for n in sorted(set.intersection(*(may_have[detail] for detail in wanted))))
-        whole = next((p for p in likely if all(stands(detail, p) for detail in wanted) and _in_rows(wanted, p)), None)
+        whole = next((p for p in likely if all(is_in(detail, p) for detail in wanted) and _in_rows(wanted, p)), None)
     return Details(missing, unsure, (whole.start, whole.end) if whole else None)
 
 
@@ -668,10 +668,10 @@ def _in_rows(wanted: Sequence[Detail], passage: Facts) -> bool:
         data = _DATUM.findall(line[0])
         is_row = len(data) > 1 and len(line[0].split()) < 3 * len(data) and any(len(word) != _YEAR for word in data)
         (rows if is_row else others).append(one)
-    own = [row for row in rows if any(stands(year, row) for year in years)]
-    if not own or any(stands(year, other) for year in years for other in others):
+    own = [row for row in rows if any(is_in(year, row) for year in years)]
+    if not own or any(is_in(year, other) for year in years for other in others):
         return True
-    return all(any(stands(number, line) for line in (*own, *others)) for number in numbers)
+    return all(any(is_in(number, line) for line in (*own, *others)) for number in numbers)
 
 
 def _named_in(text: ReadyText, name: str) -> bool:
@@ -699,7 +699,7 @@ _IN = {
 }
 
 
-def _may_stand(detail: Detail, text: ReadyText, within: Passages) -> bool:
+def _may_be_there(detail: Detail, text: ReadyText, within: Passages) -> bool:
     """Whether a text that has not a detail in so many words may have it in others."""
     has = text.places.keys()
     if len(detail.name) > 1 and detail.person:  # whose family name stands first: President Xi
@@ -727,7 +727,7 @@ def _may_stand(detail: Detail, text: ReadyText, within: Passages) -> bool:
         return passed or any(not first for _, first in decades(text.normal))
     if detail.unit == CLOCK and detail.number:  # of another place it may be another time, but hardly so in twelve hours
         other = detail._replace(number=((detail.number[0] + DAY // 2) % DAY, False))
-        return not any(stands(other, within.facts[n]) for n in within.may_have(other))
+        return not any(is_in(other, within.facts[n]) for n in within.may_have(other))
     if detail.from_to and detail.number and within.between(*detail.from_to, percent=detail.number[1]):
         return True
     if detail.number:
@@ -857,7 +857,7 @@ def likeliest(bare: str, text: str) -> list[str]:
     ]
     common = Counter(word for passage in content for word in passage & ours)
     scored = [
-        (sum(1 / common[word] for word in has & ours) + sum(stands(detail, passage) for detail in wanted), -i)
+        (sum(1 / common[word] for word in has & ours) + sum(is_in(detail, passage) for detail in wanted), -i)
         for i, (passage, has) in enumerate(zip(facts, content, strict=True))
     ]
     best = sorted((one for one in scored if one[0] > 0), reverse=True)

@@ -96,7 +96,7 @@ def has_words(directives: str, text: str) -> bool:
     """
     ranges = [found for one in directives.split("&") if (found := _range(one))]
     page = compared(text)
-    return not ranges or any(_stands(one, page) for one in ranges)
+    return not ranges or any(_is_found(one, page) for one in ranges)
 
 
 def _range(directive: str) -> _Range | None:
@@ -134,7 +134,7 @@ def compared(text: str) -> str:
     return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
 
 
-def _stands(wanted: _Range, page: str) -> bool:
+def _is_found(wanted: _Range, page: str) -> bool:
     starts = [
         stop
         for start, stop in _places(wanted.start, page)

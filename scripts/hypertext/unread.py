@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from scripts.terminal import Told
+from scripts.terminal import Described
 
 
-class Why(Told):
+class Why(Described):
     """The reasons, as record/sources.json has them, each with what the page is or does."""
 
     ADDRESS = "address", "was not asked for, and there is no saved copy"

@@ -37,7 +37,7 @@ from scripts.publication.ledger import Acceptance, Claim, ClaimsFile, Correction
 from scripts.publication.nights import EMPTY, Memory
 from scripts.publication.notes import Note, Original
 from scripts.publication.plain_yaml import Way, load
-from scripts.publication.readings import Evidence, Held
+from scripts.publication.readings import ClaimVerdict, Evidence
 from scripts.publication.rendered import Rendered
 from scripts.publication.works import RecordedNumber, Works
 
@@ -337,7 +337,7 @@ class Article:
         return sum(map(len, self._claims_at.values()))
 
     @cached_property
-    def held(self) -> Mapping[str, list[Held]]:
+    def claim_verdicts(self) -> Mapping[str, list[ClaimVerdict]]:
         """The verdicts of the sources on each claim, by its id, less those about other words or addresses."""
         if not self.evidence.verdicts:
             return {}
@@ -615,12 +615,12 @@ def _missing(path: str, line: int, file: ClaimsFile, unnamed: Iterable[Chapter])
     said = {record.says for record in file.records if isinstance(record, Claim)}
     same = {page.path: sum(sentence.text in said for sentence in page.sentences) for page in pages}
     name = path.removeprefix("docs/")
-    told = f"names {name!r} as a chapter, but docs/ has no such page; put {path} back, or take this out"
+    message = f"names {name!r} as a chapter, but docs/ has no such page; put {path} back, or take this out"
     if (new := max(same, key=same.__getitem__, default="")) and same[new] * 2 > len(said):
-        told = f"names {name!r} as a chapter, but its text is in {new}; write {new.removeprefix('docs/')!r} here"
+        message = f"names {name!r} as a chapter, but its text is in {new}; write {new.removeprefix('docs/')!r} here"
     if any(composed(page.path) == composed(path) for page in pages):  # as a Mac names files
-        told = f"names {name!r} as a chapter, but its file has accents apart from their letters; rename it"
-    return Finding(Place(CONFIG, line), told, "file-readable")
+        message = f"names {name!r} as a chapter, but its file has accents apart from their letters; rename it"
+    return Finding(Place(CONFIG, line), message, "file-readable")
 
 
 def _rendered(chapter: Chapter, text: str, extensions: Any) -> Rendered:

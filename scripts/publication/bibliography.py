@@ -401,8 +401,8 @@ def read(text: str, more: tuple[tuple[str, str], ...] = ()) -> tuple[Source, ...
             if first := entries.get(key.lower()):
                 there = first[1].place
                 where = f"line {there.line}" + (f" of {there.path}" if there.path != path else "")
-                told = f"{key!r} is there already, at {where}; give each source one key"
-                raise unreadable(path, entry.place.line, told, _RULE)
+                message = f"{key!r} is there already, at {where}; give each source one key"
+                raise unreadable(path, entry.place.line, message, _RULE)
             entries[key.lower()] = key, entry
     by_key = {folded: entry for folded, (_, entry) in entries.items()}
     whole: dict[str, _Entry] = {}
@@ -450,24 +450,24 @@ def _entries(path: str, text: str, macros: CaseInsensitiveDict) -> Iterator[tupl
                     lines["venue"] = lines["location"]
                     continue
                 if name in written and not (otherwise and written[name] == value):
-                    told = f"entry with key {key} has a duplicate {name} field; keep one of them"
-                    raise unreadable(path, place.line, told, _RULE)
+                    message = f"entry with key {key} has a duplicate {name} field; keep one of them"
+                    raise unreadable(path, place.line, message, _RULE)
                 written[name], spelled[name] = value, own.lower()
                 lines.setdefault(name, lines[own.lower()])
             yield key, _Entry(command.lower(), written, place, lines, text[numbered.command_start : numbered.pos])
     except _CommaMissing as error:
-        told = f"is not BibTeX: a comma is missing after {str(error)!r}; write one at the end of this line"
-        raise unreadable(path, error.line, told, _RULE) from None
+        message = f"is not BibTeX: a comma is missing after {str(error)!r}; write one at the end of this line"
+        raise unreadable(path, error.line, message, _RULE) from None
     except UndefinedMacro as error:
-        told = f"is not BibTeX: {error.args[0]!r} is no month and no @string; put it in braces"
-        raise unreadable(path, error.lineno, told, _RULE) from None
+        message = f"is not BibTeX: {error.args[0]!r} is no month and no @string; put it in braces"
+        raise unreadable(path, error.lineno, message, _RULE) from None
     except PybtexError as error:
         problem = str(error).split(": ", 1)[-1]
-        told = f"is not BibTeX: {problem}; look for a brace or a comma missing on this line or before"
+        message = f"is not BibTeX: {problem}; look for a brace or a comma missing on this line or before"
         starts = (text.rfind("\n", 0, at) + 1 for at in (numbered.command_start, numbered.pos))
         if any(_PERCENT.match(text, at) for at in (*starts, numbered.pos)):
-            told = "is not BibTeX, where % begins no comment; take it out, or of a whole entry the @ alone"
-        raise unreadable(path, getattr(error, "lineno", 1), told, _RULE) from None
+            message = "is not BibTeX, where % begins no comment; take it out, or of a whole entry the @ alone"
+        raise unreadable(path, getattr(error, "lineno", 1), message, _RULE) from None
 
 
 def _named_by(entry: _Entry) -> Iterator[tuple[str, str]]:

@@ -891,7 +891,7 @@ def _letters(number: int) -> str:
 # Back matter
 
 
-def stands_in(paragraph: Sequence[Sentence], page: Sequence[Sentence]) -> Difference | None:
+def nearest_on(paragraph: Sequence[Sentence], page: Sequence[Sentence]) -> Difference | None:
     """The nearest thing to a published paragraph on a page, if it does not stand there word for word."""
     wanted = [token for token in tokens(paragraph) if not token.is_sign]
     old = [token.text for token in wanted]

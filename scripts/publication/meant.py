@@ -113,7 +113,9 @@ class _Page:
         undefined = [reference for reference in chapter.references if reference.name not in self.defined]
         self.undefined = {reference.name for reference in undefined}
         # The lines of which citation-syntax and footnote-defined tell.
-        self.told = {stray.place.line for stray in chapter.strays} | {reference.place.line for reference in undefined}
+        self.reported = {stray.place.line for stray in chapter.strays} | {
+            reference.place.line for reference in undefined
+        }
         self.of_item: dict[int, ShownLine] = {}
         self.of_piece: dict[int, _Item] = {}
         self.sought: dict[str, int] = {}
@@ -182,18 +184,18 @@ class _Page:
     def oddities(self) -> Iterator[Oddity]:
         """Everything odd, each once, one of a family at a line; not what only follows from an earlier one."""
         found = list(islice(self._all(), MOST))
-        plain_faults = {oddity.line for oddity in found if oddity.what not in _FOLLOWS} | self.told
+        plain_faults = {oddity.line for oddity in found if oddity.what not in _FOLLOWS} | self.reported
         broken = min((o.line for o in found if o.what in _SWALLOWS), default=len(self.lines))
-        told: dict[tuple[int, Odd, str], Oddity] = {}
+        reported: dict[tuple[int, Odd, str], Oddity] = {}
         for oddity in found:
             if oddity.what in _FOLLOWS and oddity.line in plain_faults:
                 continue
             swallowed = oddity.line > broken or (broken < len(self.lines) and oddity.what is Odd.NOTE_IN_HTML)
             if swallowed and oddity.what not in HARMFUL:
                 continue
-            told.setdefault((oddity.line, oddity.what, oddity.quoted), oddity)
-        rows = {oddity.line for oddity in told.values() if oddity.what is Odd.TABLE}
-        for oddity in sorted(told.values(), key=lambda oddity: oddity.line):
+            reported.setdefault((oddity.line, oddity.what, oddity.quoted), oddity)
+        rows = {oddity.line for oddity in reported.values() if oddity.what is Odd.TABLE}
+        for oddity in sorted(reported.values(), key=lambda oddity: oddity.line):
             if oddity.what is not Odd.TABLE or oddity.line - 1 not in rows:
                 yield oddity
 
@@ -278,7 +280,7 @@ class _Page:
                     elif what in (Odd.EMPHASIS, Odd.BACKSLASH):
                         quoted = _with_word(bare, match)
                     line = item.line if item else self.line_of(number, [piece.words, *_fragments(piece.words), *hints])
-                    if line not in self.told:
+                    if line not in self.reported:
                         yield Oddity(what_here, line, quoted)
                     if what in (Odd.EMPHASIS, Odd.CODE, Odd.BACKSLASH):
                         break

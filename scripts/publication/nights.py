@@ -25,7 +25,7 @@ from scripts.publication import plain_json
 from scripts.publication.bibliography import safe_address
 from scripts.publication.ledger import LookedAt
 from scripts.publication.plain_json import OnALine, written
-from scripts.terminal import Told, one_line
+from scripts.terminal import Described, one_line
 
 PATH = "record/links.json"
 VERSION = 1
@@ -43,7 +43,7 @@ GAP_DAYS = 30  # without a night, after which the first one is taken for that of
 STALE_DAYS = 3  # days without a night, after which editors and readers are told that none has run
 
 
-class LinkState(Told):
+class LinkState(Described):
     """What an address answers in a night, and what the nights together make of it, best first.
 
     No night makes a link dead, and no link is void: that is a night of it which does not count. That one is alive
@@ -78,7 +78,7 @@ Answered = Literal[
 ]
 
 
-class Void(Told):
+class Void(Described):
     """Why a night does not count."""
 
     HOSTS = "hosts", "more than half of all hosts failed at once, which is most likely our own network"
@@ -201,13 +201,13 @@ def _check(path: str, text: str, value: Any) -> None:
     for way, nights in [(("nights",), value["nights"]), *each]:
         days = [night["on"] for night in nights]
         if days != sorted(set(days), reverse=True):
-            told = f"{'.'.join(way)}: the nights must stand in order, the last one first, each once"
-            raise plain_json.wrong_at(path, text, way, told)
+            message = f"{'.'.join(way)}: the nights must stand in order, the last one first, each once"
+            raise plain_json.wrong_at(path, text, way, message)
     for url, record in value["links"].items():
         if bool(record["state"]) != bool(record["since"]):
             way = ("links", url, "since")
-            told = f"{'.'.join(way)}: a state begins on a day, and no state on none"
-            raise plain_json.wrong_at(path, text, way, told)
+            message = f"{'.'.join(way)}: a state begins on a day, and no state on none"
+            raise plain_json.wrong_at(path, text, way, message)
 
 
 def _link(url: str, record: Mapping[str, Any]) -> Link:
@@ -396,7 +396,7 @@ def lasted(link: Link) -> int:
     return len(list(takewhile(counted[:1].__contains__, counted)))
 
 
-def told(link: Link, today: date) -> Task | None:
+def task_of(link: Link, today: date) -> Task | None:
     """What there is for editors to do about a link; None for nothing.
 
     Refused long is what refused, or told nothing, on REFUSED_NIGHTS nights, unless a person has looked since it began,

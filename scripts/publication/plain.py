@@ -45,8 +45,8 @@ def in_paragraphs(path: str, text: str) -> str:
     """The same published text. Raises Unreadable where a line of it is longer than any paragraph."""
     for number, line in enumerate(text.split("\n"), start=1):
         if len(line) > LONGEST_PARAGRAPH:
-            told = f"is a line of {len(line):,} characters, where {LONGEST_PARAGRAPH:,} can be read; part it"
-            raise unreadable(path, number, told)
+            message = f"is a line of {len(line):,} characters, where {LONGEST_PARAGRAPH:,} can be read; part it"
+            raise unreadable(path, number, message)
     return text
 
 
@@ -87,8 +87,8 @@ def _unbearable(text: str) -> tuple[int, str] | None:
             closes = kind not in _PAIRS and (before % 2 if kind == "`" else not after_space)
             opened[kind] = max(0, before - 1) if closes else before + 1
             if opened[kind] > MOST_UNCLOSED:
-                told = f"has over {MOST_UNCLOSED} {kind!r} that are not closed; close them or leave them out"
-                return _line(text, match), told
+                message = f"has over {MOST_UNCLOSED} {kind!r} that are not closed; close them or leave them out"
+                return _line(text, match), message
     return None
 
 

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from scripts.hypertext.unread import Why
 from scripts.publication import plain_json
 from scripts.publication.bibliography import Source
-from scripts.terminal import Told
+from scripts.terminal import Described
 
 PATH = "record/sources.json"
 VERSION = 1
@@ -67,7 +67,7 @@ MISSED = (Verdict.ALTERED, Verdict.ABSENT, Verdict.ELSEWHERE)
 QUOTATIONS = (Verdict.FOUND, Verdict.UNREAD, Verdict.NOT_IN_PART, *MISSED)
 
 
-class How(Told):
+class How(Described):
     """What was read of a source."""
 
     LIVE = "live", "the live page"
@@ -112,7 +112,7 @@ class LastRead(NamedTuple):
     unread: Unread | None = None
 
 
-class Held(NamedTuple):
+class ClaimVerdict(NamedTuple):
     """A verdict on words of a claim.
 
     `says` is the digest of the sentence that it is about; of another sentence it says nothing. `on` is
@@ -142,8 +142,8 @@ class Held(NamedTuple):
         """How an altered quotation stands in its source, in the article's own words."""
         kinds = {"different there:": self.differing, "words are left out between": self.left_out}
         kinds["another punctuation mark, or none, between"] = self.marks
-        told = (f"{what} {', '.join(map(repr, words))}" for what, words in kinds.items() if words)
-        return "; ".join(told) or "words are left out"
+        messages = (f"{what} {', '.join(map(repr, words))}" for what, words in kinds.items() if words)
+        return "; ".join(messages) or "words are left out"
 
     @property
     def counts(self) -> bool:
@@ -166,7 +166,7 @@ class Evidence:
     """All that is recorded: the sources by key, the verdicts by claim."""
 
     pages: Mapping[str, LastRead] = field(default_factory=dict)
-    verdicts: Mapping[str, tuple[Held, ...]] = field(default_factory=dict)
+    verdicts: Mapping[str, tuple[ClaimVerdict, ...]] = field(default_factory=dict)
 
     def page(self, source: Source) -> LastRead | None:
         """What is recorded of a source, if it is of the address that the source has now."""
@@ -188,20 +188,20 @@ def digest(text: str | bytes) -> str:
     return sha256(text.encode() if isinstance(text, str) else text).hexdigest()[:16]
 
 
-def current(evidence: Evidence, claim: str, says: str, sources: Mapping[str, Source]) -> list[Held]:
+def current(evidence: Evidence, claim: str, says: str, sources: Mapping[str, Source]) -> list[ClaimVerdict]:
     """The verdicts on a claim that are about these very words, and about sources with the address they were read at."""
     own = digest(says)
     return [
-        held
-        for held in evidence.verdicts.get(claim, ())
-        if held.says == own and held.source in sources and evidence.page(sources[held.source])
+        given
+        for given in evidence.verdicts.get(claim, ())
+        if given.says == own and given.source in sources and evidence.page(sources[given.source])
     ]
 
 
 def remember(
     before: Evidence,
     pages: Mapping[str, LastRead],
-    verdicts: Iterable[Held],
+    verdicts: Iterable[ClaimVerdict],
     cited: Mapping[str, Sequence[str]],
     today: str,
 ) -> Evidence:
@@ -212,20 +212,20 @@ def remember(
     """
     kept = {key: _with_past(page, before.pages.get(key)) for key, page in pages.items()}
     read = {key for key, page in pages.items() if page.reading}
-    found: dict[str, list[Held]] = {claim: [] for claim in cited}
-    past = {(held.claim, held.words, held.says): held for all_ in before.verdicts.values() for held in all_}
-    for held in verdicts:
-        known = past.get((held.claim, held.words, held.says))
-        if held.claim in found:
-            unread = held.verdict is Verdict.UNREAD and known is not None
-            found[held.claim].append(known if unread and known else _with_nights(held, known, today))
+    found: dict[str, list[ClaimVerdict]] = {claim: [] for claim in cited}
+    past = {(given.claim, given.words, given.says): given for all_ in before.verdicts.values() for given in all_}
+    for given in verdicts:
+        known = past.get((given.claim, given.words, given.says))
+        if given.claim in found:
+            unread = given.verdict is Verdict.UNREAD and known is not None
+            found[given.claim].append(known if unread and known else _with_nights(given, known, today))
     for claim, keys in cited.items():
         if not set(keys) <= read:
-            new = {(held.words, held.source) for held in found[claim]}
+            new = {(given.words, given.source) for given in found[claim]}
             found[claim] += [
-                held
-                for held in before.verdicts.get(claim, ())
-                if held.source in pages and held.source not in read and (held.words, held.source) not in new
+                given
+                for given in before.verdicts.get(claim, ())
+                if given.source in pages and given.source not in read and (given.words, given.source) not in new
             ]
     return Evidence(kept, {claim: tuple(all_) for claim, all_ in found.items() if all_})
 
@@ -242,23 +242,23 @@ def _with_past(page: LastRead, past: LastRead | None) -> LastRead:
     return page._replace(reading=reading)
 
 
-def _with_nights(held: Held, past: Held | None, today: str) -> Held:
+def _with_nights(given: ClaimVerdict, past: ClaimVerdict | None, today: str) -> ClaimVerdict:
     """A verdict with its history: when its quotation was last found, and how often it was missed since."""
-    if held.verdict is Verdict.FOUND:
-        return held._replace(found=today)
-    if held.verdict is Verdict.NOT_IN_PART and past:
-        return held._replace(found=past.found, nights=past.nights)  # neither found nor missed
-    if held.verdict not in MISSED:
-        return held
+    if given.verdict is Verdict.FOUND:
+        return given._replace(found=today)
+    if given.verdict is Verdict.NOT_IN_PART and past:
+        return given._replace(found=past.found, nights=past.nights)  # neither found nor missed
+    if given.verdict not in MISSED:
+        return given
     before = past.nights if past else ()
     nights = before if today in before else (*before, today)
-    return held._replace(found=past.found if past else "", nights=nights[-NIGHTS:])
+    return given._replace(found=past.found if past else "", nights=nights[-NIGHTS:])
 
 
-def gone(evidence: Evidence) -> list[Held]:
+def gone(evidence: Evidence) -> list[ClaimVerdict]:
     """The quotations that stood in their source once and do not any more, the longest missed first."""
-    missed = [held for all_ in evidence.verdicts.values() for held in all_ if held.found and held.verdict in MISSED]
-    return sorted(missed, key=lambda held: (held.found, held.claim, held.words))
+    missed = [given for all_ in evidence.verdicts.values() for given in all_ if given.found and given.verdict in MISSED]
+    return sorted(missed, key=lambda given: (given.found, given.claim, given.words))
 
 
 def merged(theirs: Evidence, ours: Evidence) -> Evidence:
@@ -272,12 +272,12 @@ def merged(theirs: Evidence, ours: Evidence) -> Evidence:
     for key in theirs.pages.keys() & ours.pages.keys():
         a, b = (theirs.pages[key], ours.pages[key]) if key in later else (ours.pages[key], theirs.pages[key])
         pages[key] = _with_tries(a, b)
-    verdicts: dict[str, tuple[Held, ...]] = {}
+    verdicts: dict[str, tuple[ClaimVerdict, ...]] = {}
     for claim in sorted({*theirs.verdicts, *ours.verdicts}):
         known, own = theirs.verdicts.get(claim, ()), ours.verdicts.get(claim, ())
         verdicts[claim] = (
-            *(_with_history(held, known) for held in own if held.source not in later),
-            *(_with_history(held, own) for held in known if held.source in later),
+            *(_with_history(given, known) for given in own if given.source not in later),
+            *(_with_history(given, own) for given in known if given.source in later),
         )
     return Evidence(pages, {claim: all_ for claim, all_ in verdicts.items() if all_})
 
@@ -293,14 +293,14 @@ def _with_tries(page: LastRead, other: LastRead) -> LastRead:
     return page._replace(unread=last if last and last.on > _read_on(page) else None)
 
 
-def _with_history(held: Held, other: Iterable[Held]) -> Held:
+def _with_history(given: ClaimVerdict, other: Iterable[ClaimVerdict]) -> ClaimVerdict:
     """A verdict with the nights that another record knows of the same words."""
-    if held.verdict not in (*MISSED, Verdict.NOT_IN_PART):
-        return held
-    same = [one for one in other if (one.words, one.says) == (held.words, held.says) and one.verdict in QUOTATIONS]
-    found = max(one.found for one in (held, *same))
-    missed = {night for one in (held, *same) for night in one.nights if night > found}
-    return held._replace(found=found, nights=tuple(sorted(missed))[-NIGHTS:])
+    if given.verdict not in (*MISSED, Verdict.NOT_IN_PART):
+        return given
+    same = [one for one in other if (one.words, one.says) == (given.words, given.says) and one.verdict in QUOTATIONS]
+    found = max(one.found for one in (given, *same))
+    missed = {night for one in (given, *same) for night in one.nights if night > found}
+    return given._replace(found=found, nights=tuple(sorted(missed))[-NIGHTS:])
 
 
 # The file
@@ -314,7 +314,10 @@ def read(text: str) -> Evidence:
     value = plain_json.checked(PATH, text, MEND, "sources", VERSION)
     return Evidence(
         {key: _page(record) for key, record in value["sources"].items()},
-        {claim: tuple(_held(claim, record) for record in records) for claim, records in value["claims"].items()},
+        {
+            claim: tuple(_claim_verdict(claim, record) for record in records)
+            for claim, records in value["claims"].items()
+        },
     )
 
 
@@ -330,11 +333,11 @@ def _page(record: Mapping[str, Any]) -> LastRead:
     )
 
 
-def _held(claim: str, record: Mapping[str, Any]) -> Held:
+def _claim_verdict(claim: str, record: Mapping[str, Any]) -> ClaimVerdict:
     at = record.get("at")
     lists = {name: tuple(record[name]) for name in ("differing", "left_out", "marks", "nights") if name in record}
     verdict = Verdict(record["verdict"])
-    return Held(claim, **{**record, **lists, "verdict": verdict, "at": (at[0], at[1]) if at else None})
+    return ClaimVerdict(claim, **{**record, **lists, "verdict": verdict, "at": (at[0], at[1]) if at else None})
 
 
 def write(evidence: Evidence) -> str:
@@ -348,13 +351,13 @@ def write(evidence: Evidence) -> str:
         for key, page in sorted(evidence.pages.items())
     }
     claims = {
-        claim: [plain_json.OnALine({k: v for k, v in _filled(held).items() if k != "claim"}) for held in all_]
+        claim: [plain_json.OnALine({k: v for k, v in _filled(given).items() if k != "claim"}) for given in all_]
         for claim, all_ in sorted(evidence.verdicts.items())
     }
     return plain_json.written({"version": VERSION, "sources": pages, "claims": claims}) + "\n"
 
 
-def _filled(record: Reading | Held) -> dict[str, Any]:
+def _filled(record: Reading | ClaimVerdict) -> dict[str, Any]:
     """The fields of a record that are not empty; words always."""
     kept = (item for item in record._asdict().items() if item[0] == "words" or item[1] not in ("", None, (), False))
     return {name: list(value) if isinstance(value, tuple) else value for name, value in kept}

@@ -185,8 +185,8 @@ def failing(findings: Iterable[Finding], *, evidence: bool = False, complete: bo
 
     What the web said, and what a person has yet to say, is told, and fails it only where one asks.
     """
-    told = ({"evidence"} if not evidence else set()) | ({"pending"} if not complete else set())
-    return [finding for finding in findings if RULES[finding.rule].family not in told]
+    passed = ({"evidence"} if not evidence else set()) | ({"pending"} if not complete else set())
+    return [finding for finding in findings if RULES[finding.rule].family not in passed]
 
 
 def public(findings: Iterable[Finding]) -> list[Finding]:

@@ -48,8 +48,8 @@ def citation_syntax(article: Article) -> Problems:
     """
     for page in article.pages.values():
         for stray in page.strays:
-            told = _STRAY[stray.fault]
-            what = f"{'the mark' if stray.text.startswith('[^') else 'the citation'} {stray.text!r} {told}"
+            message = _STRAY[stray.fault]
+            what = f"{'the mark' if stray.text.startswith('[^') else 'the citation'} {stray.text!r} {message}"
             quotes = stray.fault is StrayFault.IN_TEX_QUOTES
             to_do = "write “ ” for the marks" if quotes else "write [@key] in the text"
             yield problem(stray.place, f"{what}; {to_do}", stray.text, stray.fault)

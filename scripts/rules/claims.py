@@ -104,8 +104,8 @@ def sentence_recorded(article: Article) -> Problems:
         if sentence and claim:
             place = claim.at("says")
             what = f"{_difference(claim.says, sentence.text)} in its record, {claim.id}"
-            told = f"{what} ({place}); {FIX} writes it anew"
-            yield problem(sentence.place, told, claim.id, claim.says)
+            message = f"{what} ({place}); {FIX} writes it anew"
+            yield problem(sentence.place, message, claim.id, claim.says)
         elif sentence and (own := came.get(sentence)):
             if ledger.chapter_of(own.path) not in elsewhere:
                 what = f"{first_words(sentence.text)!r} has its record in {own.path}:{own.line}"
@@ -123,11 +123,11 @@ def sentence_recorded(article: Article) -> Problems:
         yield problem(first.place, f"{words}; {FIX} writes {'them' if more else 'one'}")
     for path in elsewhere:
         homes = dict.fromkeys(s.path for s, claim in came.items() if ledger.chapter_of(claim.path) == path)
-        told = f"belongs to {path}, which is no chapter of the nav; add it there, or {FIX} leaves redirects"
+        message = f"belongs to {path}, which is no chapter of the nav; add it there, or {FIX} leaves redirects"
         if homes:
             now = f"whose sentences are in {' and '.join(homes)} now"
-            told = f"belongs to {path}, {now}; {FIX} takes their records there"
-        yield problem(Place(ledger.claims_path(path), 1), told, path, *homes)
+            message = f"belongs to {path}, {now}; {FIX} takes their records there"
+        yield problem(Place(ledger.claims_path(path), 1), message, path, *homes)
 
 
 def _moved(left: Iterable[Nearest], others: Iterable[Claim]) -> dict[Sentence, Claim]:
@@ -203,8 +203,8 @@ def review_current(article: Article) -> Problems:
                 yield problem(review.place, f"{claim.id}: {what}; {FIX} takes the review out", review.source)
             elif review.digest != ledger.review_digest(claim.says, source):
                 what = f"the sentence or {review.source} has changed since {review.by} read it"
-                told = f"{claim.id}: {what}; {FIX} takes the review out"
-                yield problem(review.place, told, review.source, review.by)
+                message = f"{claim.id}: {what}; {FIX} takes the review out"
+                yield problem(review.place, message, review.source, review.by)
             if review.on > article.today.isoformat():
                 what = f"{claim.id}: reviewed on {review.on!r}, which is still to come"
                 yield problem(review.place, f"{what}; correct it", review.on)
@@ -307,8 +307,8 @@ def expected_date(article: Article) -> Problems:
             what = f"{fact.id}: {fact.date!r} is no date"
             yield problem(fact.place, f"{what}; write it as 2019-05-03, 2019-05 or 2019", fact.date)
         elif not _means(words, first, last, lasts=bool(fact.until)):
-            told = f"{expected.words!r} is not {_dated(fact)}; {_where(expected, fact)}"
-            yield problem(sentence.place, told, expected.words, *_values(fact))
+            message = f"{expected.words!r} is not {_dated(fact)}; {_where(expected, fact)}"
+            yield problem(sentence.place, message, expected.words, *_values(fact))
         elif words.year is None and read and not read - YEAR < first[0] - A_MONTH <= read:
             by = read.isoformat()
             what = f"{expected.words!r}, of sources read by {shown(by)}, is not {_dated(fact)}"
@@ -337,8 +337,10 @@ def expected_duration(article: Article) -> Problems:
         slack = float(words.granularity) / 2
         if not shortest - slack <= float(words.amount) <= longest + slack:
             apart = f"{(end[0] - begin[0]).days} days apart"
-            told = f"{expected.words!r}: {' and '.join(map(_dated, facts))} are {apart}; {_where(expected, *facts)}"
-            yield problem(sentence.place, told, expected.words, *(value for fact in facts for value in _values(fact)))
+            message = f"{expected.words!r}: {' and '.join(map(_dated, facts))} are {apart}; {_where(expected, *facts)}"
+            yield problem(
+                sentence.place, message, expected.words, *(value for fact in facts for value in _values(fact))
+            )
 
 
 @rule(serious=True, english=True, readers="a number that does not agree with what it counts")
@@ -353,8 +355,8 @@ def expected_count(article: Article) -> Problems:
         if isinstance(number, Problem):
             yield number
         elif fact and not _counts(number, len(fact.items)):
-            told = f"{expected.words!r}, but {fact.what} are {len(fact.items)}; {_where(expected, fact)}"
-            yield problem(sentence.place, told, expected.words, fact.what, len(fact.items))
+            message = f"{expected.words!r}, but {fact.what} are {len(fact.items)}; {_where(expected, fact)}"
+            yield problem(sentence.place, message, expected.words, fact.what, len(fact.items))
 
 
 def _counts(number: NumberWords, count: int) -> bool:
@@ -398,12 +400,12 @@ def count_equals_list(article: Article) -> Problems:
                 counted = numbers(match["words"]) if len(items) > 1 else ()
                 if counted and not counted[-1].comparator and (listed := _differing(counted[-1], items)):
                     what = match["words"][counted[-1].start :]
-                    told = f"{what!r} is followed by {listed}: {', '.join(items)}; {_COUNT}"
-                    yield problem(sentence.place, told, what, *items)
+                    message = f"{what!r} is followed by {listed}: {', '.join(items)}; {_COUNT}"
+                    yield problem(sentence.place, message, what, *items)
             if ";" in sentence.text and (found := _counted(sentence.text)):
                 what, listed, items = found
-                told = f"{what!r} is followed by {listed}: {'; '.join(items)}; {_COUNT}"
-                yield problem(sentence.place, told, what, *items)
+                message = f"{what!r} is followed by {listed}: {'; '.join(items)}; {_COUNT}"
+                yield problem(sentence.place, message, what, *items)
         for paragraph, following in pairwise([*chapter.paragraphs, ()]):
             if len(paragraph) > MOST_ANNOUNCING and (out := _enumerated(paragraph, following)):
                 sentence, number, found_last = out
@@ -592,8 +594,8 @@ def source_precedes_event(article: Article) -> Problems:
                 published = days(source.date) if source else None
                 if source and event and published and published[1] < event[0]:
                     named.add(sentence)
-                    told = f"cites {key}, published {source.date}, for {_dated(fact)}; {_where(expected, fact)}"
-                    yield problem(sentence.place, told, key, source.date, *_values(fact))
+                    message = f"cites {key}, published {source.date}, for {_dated(fact)}; {_where(expected, fact)}"
+                    yield problem(sentence.place, message, key, source.date, *_values(fact))
     for sentence in article.sentences if article.in_english else ():
         years = [int(year) for year in _A_YEAR.findall(sentence.text)] if sentence.keys else []
         sources = [article.sources[key] for key in sentence.keys if key in article.sources] if years else []
@@ -607,9 +609,9 @@ def source_precedes_event(article: Article) -> Problems:
         happened = len(found) == 1 and _ON_A_DAY.search(text, 0, found[0].start)
         if happened and (event := days(found[0].iso)) and last < event[0]:
             source = max(sources, key=lambda source: source.date)
-            told = f"cites {source.key}, published {source.date}, for {found[0].text}, which was yet to come"
-            told += "; correct the date or the citation"
-            yield problem(sentence.place, told, source.key, source.date, found[0].text)
+            message = f"cites {source.key}, published {source.date}, for {found[0].text}, which was yet to come"
+            message += "; correct the date or the citation"
+            yield problem(sentence.place, message, source.key, source.date, found[0].text)
 
 
 _A_YEAR = regex(r"\b[12]\d{3}\b")
@@ -658,21 +660,21 @@ def _unusable(
     """Why an expectation cannot be computed, if it cannot."""
     counts = expected.kind is ExpectationKind.COUNT
     if expected.words not in sentence.text:
-        told, found = f"expects of {expected.words!r}, which the sentence does not say", [expected.words]
+        message, found = f"expects of {expected.words!r}, which the sentence does not say", [expected.words]
     elif len(facts) < len(expected.of):
         known = {fact.id for fact in facts}
         missing = next(name for name in expected.of if name not in known)
-        told, found = f"names the fact {missing!r}, which is not in {ledger.FACTS}", [ledger.FACTS, missing]
+        message, found = f"names the fact {missing!r}, which is not in {ledger.FACTS}", [ledger.FACTS, missing]
     elif counts and not facts[0].items:
-        told, found = f"counts {facts[0].id!r}, which has no list", ["list", facts[0].id]
+        message, found = f"counts {facts[0].id!r}, which has no list", ["list", facts[0].id]
     elif not counts and not all(fact.date for fact in facts):
-        told, found = f"needs the date of {facts[0].id!r}, which has none", ["date", facts[0].id]
+        message, found = f"needs the date of {facts[0].id!r}, which has none", ["date", facts[0].id]
     elif not understood:
         asked = _ASKED[expected.kind]
-        told, found = f"expects a {asked} of {expected.words!r}, where none can be read", [asked, expected.words]
+        message, found = f"expects a {asked} of {expected.words!r}, where none can be read", [asked, expected.words]
     else:
         return None
-    return problem(expected.place, f"{claim.id}: {told}; {_UNUSABLE}", *found)
+    return problem(expected.place, f"{claim.id}: {message}; {_UNUSABLE}", *found)
 
 
 def _means(words: DateWords, first: Days, last: Days, *, lasts: bool) -> bool:

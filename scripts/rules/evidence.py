@@ -11,7 +11,7 @@ from scripts.publication import identifiers
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
 from scripts.publication.chapters import first_words
-from scripts.publication.readings import Held, Verdict
+from scripts.publication.readings import ClaimVerdict, Verdict
 from scripts.publication.works import NumberVerdict as Numbered
 from scripts.publication.works import RecordedNumber
 from scripts.rules.registry import Problems, problem, rule
@@ -36,8 +36,8 @@ def quotation_altered(article: Article) -> Problems:
     Bad:  "The ice will hold", said Mill.[@mill2019] (where the page has "will not hold")
     Good: "The ice will not hold", said Mill.[@mill2019]
     """
-    told = "quotes {words!r}, which does not stand so in {held.source} ({held.what_differs})"
-    return _told(article, Verdict.ALTERED, f"{told}; quote it as it stands there")
+    message = "quotes {words!r}, which does not stand so in {given.source} ({given.what_differs})"
+    return _of_kind(article, Verdict.ALTERED, f"{message}; quote it as it stands there")
 
 
 @rule(serious=True, readers="a quotation that is not in its source")
@@ -47,8 +47,8 @@ def quotation_absent(article: Article) -> Problems:
     Bad:  "The ice sang at noon", said Mill.[@mill2019] (where the page has nothing like it)
     Good: "It sang at night", said Mill.[@mill2019]
     """
-    told = "quotes {words!r}, which does not stand in {held.source}"
-    return _told(article, Verdict.ABSENT, f"{told}; cite where it was said, or take the quotation marks off")
+    message = "quotes {words!r}, which does not stand in {given.source}"
+    return _of_kind(article, Verdict.ABSENT, f"{message}; cite where it was said, or take the quotation marks off")
 
 
 @rule(serious=True, readers="a quotation that is in another source than the one cited")
@@ -58,8 +58,8 @@ def quotation_elsewhere(article: Article) -> Problems:
     Bad:  "The thaw came early", said Wu.[@mill2019] (where it stands in wu2019)
     Good: "The thaw came early", said Wu.[@wu2019]
     """
-    told = "quotes {words!r}, which does not stand in what it cites, but in {held.source}; cite {held.source}"
-    return _told(article, Verdict.ELSEWHERE, told)
+    message = "quotes {words!r}, which does not stand in what it cites, but in {given.source}; cite {given.source}"
+    return _of_kind(article, Verdict.ELSEWHERE, message)
 
 
 @rule(serious=True, readers="words that are in a source which is not cited")
@@ -69,8 +69,8 @@ def better_source(article: Article) -> Problems:
     Bad:  The ice on the upper river went out in the first week.[@wu2019] (which are mill2019's words)
     Good: The ice on the upper river went out in the first week.[@mill2019]
     """
-    told = f"{_IN_COMMON}, which it does not cite; cite {{held.source}}, and quote what is quoted"
-    return _told(article, Verdict.BETTER_SOURCE, told)
+    message = f"{_IN_COMMON}, which it does not cite; cite {{given.source}}, and quote what is quoted"
+    return _of_kind(article, Verdict.BETTER_SOURCE, message)
 
 
 @rule(serious=True, readers="a source’s own words without quotation marks")
@@ -82,8 +82,8 @@ def unmarked_reuse(article: Article) -> Problems:
     Bad:  The ice on the upper river went out in the first week.[@mill2019] (which are its words)
     Good: "The ice on the upper river went out in the first week", Mill wrote.[@mill2019]
     """
-    told = f"{_IN_COMMON}, outside quotation marks; quote them, or say it in other words"
-    return _told(article, Verdict.UNMARKED_REUSE, told)
+    message = f"{_IN_COMMON}, outside quotation marks; quote them, or say it in other words"
+    return _of_kind(article, Verdict.UNMARKED_REUSE, message)
 
 
 @rule(serious=True, english=True, readers="a sentence that says the opposite of its source")
@@ -96,8 +96,10 @@ def polarity_vs_source(article: Article) -> Problems:
     Good: The council will not sell the old ferry.[@mill2019]
     """
     other_way = "but one of the two negates it, or has a fall for a rise"
-    told = f"{{words!r}} stands in {{held.source}} in the same words, {other_way}; compare the sentence with its source"
-    return _told(article, Verdict.POLARITY_DIFFERS, told)
+    message = (
+        f"{{words!r}} stands in {{given.source}} in the same words, {other_way}; compare the sentence with its source"
+    )
+    return _of_kind(article, Verdict.POLARITY_DIFFERS, message)
 
 
 @rule(serious=True, english=True, readers="words put into another person’s mouth")
@@ -109,8 +111,8 @@ def speaker_differs(article: Article) -> Problems:
     Bad:  "It sang at night", said Bo Wu.[@mill2019] (where the page has: "It sang at night," said Ada Mill.)
     Good: "It sang at night", said Ada Mill.[@mill2019]
     """
-    told = "puts words down to {words!r} which {held.source} puts down to somebody else"
-    return _told(article, Verdict.SPEAKER_DIFFERS, f"{told}; compare the sentence with its source")
+    message = "puts words down to {words!r} which {given.source} puts down to somebody else"
+    return _of_kind(article, Verdict.SPEAKER_DIFFERS, f"{message}; compare the sentence with its source")
 
 
 @rule(serious=True, readers="a title that differs from the page’s own")
@@ -200,22 +202,22 @@ def _works(article: Article, verdict: Numbered) -> Iterator[tuple[Source, Record
                 yield source, work, source.at(lines[work.number])
 
 
-def found(held: Held) -> tuple[str, ...]:
+def found(given: ClaimVerdict) -> tuple[str, ...]:
     """What identifies the finding that a verdict makes, beside its claim: the words, the source, what differs there."""
-    return (held.words, held.source, *held.differing, *held.left_out, *held.marks)
+    return (given.words, given.source, *given.differing, *given.left_out, *given.marks)
 
 
-def _told(article: Article, verdict: Verdict, message: str) -> Problems:
+def _of_kind(article: Article, verdict: Verdict, message: str) -> Problems:
     """What there is to say of the verdicts of a kind that count, each at the line of its sentence.
 
     No message says when a page was read, or how: an answer to it has to hold the next night too.
     """
-    for claim, all_ in article.held.items():
-        for held in all_:
-            if held.verdict is verdict and held.counts:
-                words, long = first_words(held.words, SHOWN), len(held.words.split())
-                told = message.format(held=held, words=words, long=long)
-                yield problem(article.sentence_of[claim].place, told, *found(held))
+    for claim, all_ in article.claim_verdicts.items():
+        for given in all_:
+            if given.verdict is verdict and given.counts:
+                words, long = first_words(given.words, SHOWN), len(given.words.split())
+                text = message.format(given=given, words=words, long=long)
+                yield problem(article.sentence_of[claim].place, text, *found(given))
 
 
-_IN_COMMON = "has the {long} words {words!r} in common with {held.source}"
+_IN_COMMON = "has the {long} words {words!r} in common with {given.source}"

@@ -54,7 +54,7 @@ def faithful_text(article: Article) -> Problems:
     yield from _front_matter(article)
     for paragraph in chapters.paragraphs(article.original.back_matter):
         page = article.pages.get(ABOUT, Chapter(ABOUT))
-        found = collation.stands_in(paragraph, page.sentences)
+        found = collation.nearest_on(paragraph, page.sentences)
         if found:
             place = found.place if found.place.path == ABOUT else Place(ABOUT, 1)
             published, now = (" ".join(token.text for token in side) for side in (found.published, found.now))
@@ -119,8 +119,8 @@ def faithful_notes(article: Article) -> Problems:
             if not theirs or any(printed) or _bare(ours) not in plain_title(texts.get(number, "")):  # "quoted in Wu"
                 has = " and ".join(repr(one) for one in dict.fromkeys(printed) if one) or "none"
                 where = f"note {number}" if number else "the published text"
-                told = f"[@{citation.key}] has the {what} {ours!r}, but {where} has {has}; write it as there"
-                yield problem(citation.place, told, what, ours, number, *filter(None, printed))
+                message = f"[@{citation.key}] has the {what} {ours!r}, but {where} has {has}; write it as there"
+                yield problem(citation.place, message, what, ours, number, *filter(None, printed))
 
 
 def _beside(article: Article) -> Iterator[tuple[Citation, str, int, Sequence[Part]]]:
@@ -232,8 +232,10 @@ def _set_out_otherwise(difference: Difference) -> Problem:
     sides = difference.published, difference.now
     was, now = (" and ".join(_block(t) for t in side if t.is_sign) for side in sides)
     here, there = f"begins {now} here" if now else "", f"begins {was} in the article" if was else ""
-    told = f"{here}, but {there.removeprefix('begins ') or 'not in the article'}" if here else f"{there}, but not here"
-    return problem(difference.place, f"{difference.word!r} {told}; {_MEND}", difference.word, was, now)
+    message = (
+        f"{here}, but {there.removeprefix('begins ') or 'not in the article'}" if here else f"{there}, but not here"
+    )
+    return problem(difference.place, f"{difference.word!r} {message}; {_MEND}", difference.word, was, now)
 
 
 def _block(token: Token) -> str:
@@ -265,13 +267,13 @@ def _differs(
     """What to say where a text has other words than what it is compared with: whose words that has, and what it is."""
     whose, text = compared
     if not now:
-        told = f"the {whose} {published!r}{note} is missing here; {mend}"
+        message = f"the {whose} {published!r}{note} is missing here; {mend}"
     elif not published:
-        told = f"{now!r} is not in the {text}; {mend.replace(_PUT_BACK, 'take it out')}"
+        message = f"{now!r} is not in the {text}; {mend.replace(_PUT_BACK, 'take it out')}"
     else:
         other = "".join(f", with {name} for {instead}" for name, instead in _looking_alike(published, now))
-        told = f"{now!r} stands where the {text.removeprefix('published ')} has {published!r}{note}{other}; {mend}"
-    return problem(place, told, published, now)
+        message = f"{now!r} stands where the {text.removeprefix('published ')} has {published!r}{note}{other}; {mend}"
+    return problem(place, message, published, now)
 
 
 def _looking_alike(published: str, now: str) -> Iterator[tuple[str, str]]:

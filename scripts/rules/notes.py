@@ -72,8 +72,8 @@ def note_order(article: Article) -> Problems:
     expected, unknown = 1, 0  # unknown: the numbers without a note since the last that has one
     for mark in article.original.marks:
         if mark.number in article.original.unsure - called:
-            told = f"calls note {mark.number} where a power may be meant; {COMPARE}, and write &sup2; for a power"
-            yield problem(mark.place, told, mark.number)
+            message = f"calls note {mark.number} where a power may be meant; {COMPARE}, and write &sup2; for a power"
+            yield problem(mark.place, message, mark.number)
         if mark.number not in defined:
             unknown += 1
         elif mark.number in called:
@@ -129,8 +129,8 @@ def _unresolved(article: Article, concerns: Callable[[Kind], bool]) -> Problems:
     for note in article.original.notes:
         for cited in article.original.cited[note.number]:
             if last and concerns(cited.part.kind) and (wrong := _points_nowhere(cited.part, note.number, last)):
-                told = f"note {note.label}, {_plain(note)!r}, {wrong}; {COMPARE}"
-                yield problem(note.place, told, note.text, CitationFault.NO_SUCH_NOTE, cited.part.note)
+                message = f"note {note.label}, {_plain(note)!r}, {wrong}; {COMPARE}"
+                yield problem(note.place, message, note.text, CitationFault.NO_SUCH_NOTE, cited.part.note)
             if not cited.problem or not concerns(cited.part.kind) or cited.problem in _NOT_TOLD:
                 continue
             if cited.problem is CitationFault.NAME_DIFFERS and cited.found[:1] == (
@@ -140,8 +140,8 @@ def _unresolved(article: Article, concerns: Callable[[Kind], bool]) -> Problems:
             if cited.problem in _NEVER_IN_FULL and not _is_short_form(article, note, cited):
                 continue
             mend = "" if cited.problem is CitationFault.GIVEN_NAME else COMPARE
-            told = f"note {note.label}, {_plain(note)!r}, {cited.message}{'; ' * bool(mend)}{mend}"
-            yield problem(note.place, told, note.text, cited.problem, *cited.found)
+            message = f"note {note.label}, {_plain(note)!r}, {cited.message}{'; ' * bool(mend)}{mend}"
+            yield problem(note.place, message, note.text, cited.problem, *cited.found)
 
 
 _ABOVE, _BELOW = regex(r"\b(?:above|supra|earlier)\b"), regex(r"\b(?:below|infra)\b")
@@ -201,8 +201,8 @@ def page_within_extent(article: Article) -> Problems:
             ranges = _RANGE.finditer(part.locator)
             back = next((m[0] for m in ranges if len(m[1]) == len(m[2]) and m[2] < m[1]), "")
             if back:
-                told = f"note {note.label}, {_plain(note)!r}, cites pages {back}, which run backwards; {COMPARE}"
-                yield problem(note.place, told, note.text, back)
+                message = f"note {note.label}, {_plain(note)!r}, cites pages {back}, which run backwards; {COMPARE}"
+                yield problem(note.place, message, note.text, back)
             if cited.source not in extents or cited.problem or works[cited.source].type in (Type.CASE, Type.STATUTE):
                 continue
             first, last = extents[cited.source]
@@ -270,8 +270,8 @@ def _beside_its_entry(article: Article, note: Note, part: Part) -> Problems:
         said = f"says {theirs!r}" if theirs else "gives none"
         what = f"{names[0]} {ours!r}" if ours else f"has no {names[0]}"
         also = _MOVED if names[0] == "url" else ""
-        told = f"{source.key}: {what}, but note {note.label} {said}; make the entry say the same{also}"
-        yield problem(source.at(*names), told, names[0], ours, note.number, theirs)
+        message = f"{source.key}: {what}, but note {note.label} {said}; make the entry say the same{also}"
+        yield problem(source.at(*names), message, names[0], ours, note.number, theirs)
 
 
 _CONTAINER = ("organization", "journaltitle", "journal", "booktitle", "maintitle", "publisher", "institution", "school")

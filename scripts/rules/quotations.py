@@ -69,8 +69,8 @@ def quotation_balanced(article: Article) -> Problems:
                 if loose.mark in _SINGLE and not _quotes(loose, text, pairs, whole):
                     continue
                 sentence, around = paragraph[text.count("\n", 0, loose.start)], _around(text, loose.start)
-                told, mend = _TOLD[loose.fault]
-                what = f"the mark {loose.mark} in {around!r} {told}"
+                message, mend = _TOLD[loose.fault]
+                what = f"the mark {loose.mark} in {around!r} {message}"
                 yield problem(sentence.place, f"{what}; {mend}", around, loose.fault)
         brackets = [[*unbalanced_brackets(text)] for text in page]
         for n, paragraph in enumerate(chapter.paragraphs):
@@ -134,8 +134,8 @@ def quotation_cited(article: Article) -> Problems:
                     if noted and _introduced(paragraph[noted[-1]], paragraph[noted[-1] + 1 : first + 1]):
                         continue
                     where = "behind the citations of" if noted else "without a citation in"
-                    told = f"quotes {_shown(quotation.text)!r} {where} its paragraph; cite where it was said"
-                    yield problem(paragraph[first].place, told, " ".join(quotation.text.split()))
+                    message = f"quotes {_shown(quotation.text)!r} {where} its paragraph; cite where it was said"
+                    yield problem(paragraph[first].place, message, " ".join(quotation.text.split()))
 
 
 # What says of which quotations a note speaks that stands before them.

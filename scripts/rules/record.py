@@ -42,8 +42,10 @@ def schema_valid(article: Article) -> Problems:
     yield from reported(article, "schema-valid")
     for look in article.seen:
         if look.source not in article.sources:
-            told = f"{look.source!r} is no key of {bibliography.PATH}; write the key that it has now, or take this out"
-            yield problem(look.place, told, look.source)
+            message = (
+                f"{look.source!r} is no key of {bibliography.PATH}; write the key that it has now, or take this out"
+            )
+            yield problem(look.place, message, look.source)
 
 
 @rule(serious=True, readers="an editors’ note that is out of date")
@@ -59,8 +61,8 @@ def acceptance_current(article: Article) -> Problems:
     for acceptance in article.accepted:
         key = (acceptance.rule, acceptance.about, acceptance.found, acceptance.message)
         if key in first:
-            told = f"answers what the entry at line {first[key]} answers; keep one"
-            yield problem(acceptance.place, told, acceptance.rule, *acceptance.about, *acceptance.found)
+            message = f"answers what the entry at line {first[key]} answers; keep one"
+            yield problem(acceptance.place, message, acceptance.rule, *acceptance.about, *acceptance.found)
         first.setdefault(key, acceptance.place.line)
 
 
@@ -74,22 +76,26 @@ def unmatched(article: Article, findings: Iterable[Finding], ran: Collection[str
     for acceptance in article.accepted:
         name, place = acceptance.rule, acceptance.place
         if name not in RULES:
-            told = f"answers the rule {name!r}, which does not exist; see python -m scripts rules for the names"
+            message = f"answers the rule {name!r}, which does not exist; see python -m scripts rules for the names"
             place = acceptance.at("rule")
         elif RULES[name].family in NOT_ANSWERED:
-            told = f"answers {name}, but {NOT_ANSWERED[RULES[name].family]}; take it out"
+            message = f"answers {name}, but {NOT_ANSWERED[RULES[name].family]}; take it out"
             place = acceptance.at("rule")
         elif id(acceptance) in answering and acceptance.message:
             mend = "write `found` in the place of `finding` (python -m scripts check --fix does it)"
-            told = f"answers by a message; {mend}"
+            message = f"answers by a message; {mend}"
         elif id(acceptance) in answering or name not in ran:
             continue
         elif acceptance.message:
-            told = f"answers by a message that {name} does not give; take it out, or write what {name} finds there now"
+            message = (
+                f"answers by a message that {name} does not give; take it out, or write what {name} finds there now"
+            )
         else:
-            told = f"answers a finding that {name} no longer makes; take it out, or write what {name} finds there now"
+            message = (
+                f"answers a finding that {name} no longer makes; take it out, or write what {name} finds there now"
+            )
         found = (name, *acceptance.about, *acceptance.found, acceptance.message)
-        yield Finding(place, told, "acceptance-current", tuple(filter(None, found)))
+        yield Finding(place, message, "acceptance-current", tuple(filter(None, found)))
 
 
 def answered_by_message(accepted: Iterable[Acceptance], findings: Iterable[Finding]) -> dict[int, Finding]:

@@ -101,11 +101,11 @@ def source_unique(article: Article) -> Problems:
     """
     first: dict[tuple[str, str], Source] = {}
     for source in article.sources.values():
-        told = False
+        is_reported = False
         for field, what, name in _identities(source):
             other = first.setdefault((what, name), source)
-            if other is not source and not told:
-                told = True
+            if other is not source and not is_reported:
+                is_reported = True
                 said = f"{source.key} has the {what} of {other.key}; keep one entry and cite it twice"
                 yield problem(source.at(field), said, other.key, *({what} - {"address"}))
 
@@ -192,19 +192,21 @@ def _undated(source: Source) -> Problems:
     for name in ("date", "urldate", "eventdate", "origdate", "year"):
         value = source.date if name == "date" and "date" in source.fields else source.fields.get(name, "")
         if value and not span(value) and not (name in ("date", "year") and value.lower() in _UNDATED):
-            told = f"{source.key}: {name} {value!r} is no date; write it as 2019-05-03, 2019-05 or 2019"
-            yield problem(source.at(name), told, name, value)
+            message = f"{source.key}: {name} {value!r} is no date; write it as 2019-05-03, 2019-05 or 2019"
+            yield problem(source.at(name), message, name, value)
         elif len(ends := list(filter(None, map(days, value.split("/"))))) == 2 and ends[1][1] < ends[0][0]:
-            told = f"{source.key}: {name} {value!r} ends before it begins; compare it with the work"
-            yield problem(source.at(name), told, name, value)
+            message = f"{source.key}: {name} {value!r} ends before it begins; compare it with the work"
+            yield problem(source.at(name), message, name, value)
     whole, parts = span(source.fields.get("date", "")), span(source.date_in_parts)
     if whole and parts and (parts[1] < whole[0] or whole[1] < parts[0]):
-        told = f"{source.key}: date {source.fields['date']!r} differs from its year or month, {source.date_in_parts!r}"
-        yield problem(source.at("date"), f"{told}; keep the right one", "date", source.date_in_parts)
+        message = (
+            f"{source.key}: date {source.fields['date']!r} differs from its year or month, {source.date_in_parts!r}"
+        )
+        yield problem(source.at("date"), f"{message}; keep the right one", "date", source.date_in_parts)
     month = source.fields.get("month", "")
     if month and "date" not in source.fields and days(source.date) and "-" not in source.date:
-        told = f"{source.key}: month {month!r} is no month; write it as may or 5, or as the date 2019-05-03"
-        yield problem(source.at("month"), told, "month", month)
+        message = f"{source.key}: month {month!r} is no month; write it as may or 5, or as the date 2019-05-03"
+        yield problem(source.at("month"), message, "month", month)
 
 
 @rule(serious=True, readers="authors’ names that run together")
@@ -275,15 +277,17 @@ def field_shown(article: Article) -> Problems:
         for name, value in source.written.items():
             kept = bibliography.KEPT.intersection((name, re.sub(r"[-_]\d+$", "", name)))
             if name not in bibliography.SHOWN and not kept:
-                told = f"{source.key}: {name} {shorten(value, 60)!r} is a field that no reference shows"
-                yield problem(source.at(name), f"{told}; correct its name, or put it into `note`", name)
+                message = f"{source.key}: {name} {shorten(value, 60)!r} is a field that no reference shows"
+                yield problem(source.at(name), f"{message}; correct its name, or put it into `note`", name)
             elif name in bibliography.SHOWN and name not in bibliography.FOR_PROGRAMS:
                 for command in dict.fromkeys(tex.undecoded(value)):
-                    told = f"{source.key}: {name} has {command!r}, which would be shown as it stands"
-                    yield problem(source.at(name), f"{told}; write the letters themselves", name, command)
+                    message = f"{source.key}: {name} has {command!r}, which would be shown as it stands"
+                    yield problem(source.at(name), f"{message}; write the letters themselves", name, command)
                 for word, meant in dict.fromkeys(tex.misread(value)):
-                    told = f"{source.key}: {name} has {word!r}, which is {meant!r} read in another encoding than UTF-8"
-                    yield problem(source.at(name), f"{told}; write the letters themselves", name, word)
+                    message = (
+                        f"{source.key}: {name} has {word!r}, which is {meant!r} read in another encoding than UTF-8"
+                    )
+                    yield problem(source.at(name), f"{message}; write the letters themselves", name, word)
 
 
 @rule(serious=False, readers="a web page dated without a day")
@@ -321,8 +325,8 @@ def source_date_vs_url(article: Article) -> Problems:
         elif len(address) > len(source.date) and "/" not in source.date:
             what = f" is less than its address says, {address!r}"
         if what:
-            told = f"{source.key}: date {source.date!r}{what}; look the date up on the page"
-            yield problem(source.at("date", "year"), told, source.date, address)
+            message = f"{source.key}: date {source.date!r}{what}; look the date up on the page"
+            yield problem(source.at("date", "year"), message, source.date, address)
 
 
 @rule(serious=True, readers="a source read before it was published")

@@ -293,7 +293,7 @@ def name_variant(article: Article) -> Problems:
             {one.lower(), other.lower()} & common
             or {s.place for s in where[one]} & {s.place for s in where[other]}
             or _two_persons(article, one, other)
-            or any(map(_told, (one, other), (where[one], where[other])))
+            or any(map(_is_explained, (one, other), (where[one], where[other])))
             or all(any(_has(text, name) for text in listed) for name in (one, other))
         )
         if not are_two:
@@ -330,7 +330,7 @@ def _beside_its_note(article: Article, within: set[str]) -> dict[tuple[str, str]
     return found
 
 
-def _told(name: str, sentences: Sequence[Sentence]) -> bool:
+def _is_explained(name: str, sentences: Sequence[Sentence]) -> bool:
     """Whether each sentence with a spelling quotes it, or says that it is another."""
     said = rf"{_OTHERWISE}\W+(?:\w+\W+){{0,3}}{re.escape(name)}(?![\w-])|(?<![\w-]){re.escape(name)}\W+{_OTHERWISE}"
     return all(re.search(said, s.text) or not _has(unquoted(s.text, single=True), name) for s in sentences)
@@ -494,8 +494,8 @@ def acronym_expanded(article: Article) -> Problems:
                 before = explained.setdefault(letters, [])
                 if meaning and before and not any(_same_words(meaning, one) for one in before):
                     what = f"{letters!r} is {meaning!r} here, and {before[0]!r} before"
-                    told = f"{what}; correct the one, or give each letters of its own"
-                    yield problem(sentence.place, told, letters, meaning, before[0])
+                    message = f"{what}; correct the one, or give each letters of its own"
+                    yield problem(sentence.place, message, letters, meaning, before[0])
             for letters, meaning in found.explained:
                 explained[letters] += [meaning] if meaning else []
             for letters in found.used:

@@ -33,21 +33,21 @@ class Change(NamedTuple):
     now: CheckedClaim | None
 
     @property
-    def told(self) -> str:
+    def description(self) -> str:
         return ", ".join(self.kinds)
 
 
 def claims(before: Article, after: Article) -> Iterator[Change]:
     """The claims that differ, those of the present article in its order, then those that are gone."""
-    was = {told.claim.id: told for told in support.claims(before)}
-    now = {told.claim.id: told for told in support.claims(after)}
+    was = {claim.claim.id: claim for claim in support.claims(before)}
+    now = {claim.claim.id: claim for claim in support.claims(after)}
     stayed = _in_place([name for name in was if name in now], [name for name in now if name in was])
-    for name, told in now.items():
+    for name, claim in now.items():
         if name not in was:
-            yield Change((ChangeKind.ADDED,), None, told)
-        elif kinds := tuple(_differences(was[name], told, moved=name not in stayed)):
-            yield Change(kinds, was[name], told)
-    yield from (Change((ChangeKind.REMOVED,), told, None) for name, told in was.items() if name not in now)
+            yield Change((ChangeKind.ADDED,), None, claim)
+        elif kinds := tuple(_differences(was[name], claim, moved=name not in stayed)):
+            yield Change(kinds, was[name], claim)
+    yield from (Change((ChangeKind.REMOVED,), claim, None) for name, claim in was.items() if name not in now)
 
 
 def _differences(was: CheckedClaim, now: CheckedClaim, *, moved: bool) -> Iterator[ChangeKind]:

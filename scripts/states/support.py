@@ -31,12 +31,12 @@ class State(StrEnum):
     """How far a sentence is supported. `words` fit beside it, `told` is the whole of it; `glyph` is its shape."""
 
     words: str
-    told: str
+    description: str
     glyph: str
 
-    def __new__(cls, value: str, words: str, told: str, glyph: str) -> Self:
+    def __new__(cls, value: str, words: str, description: str, glyph: str) -> Self:
         member = str.__new__(cls, value)
-        member._value_, member.words, member.told, member.glyph = value, words, told, glyph
+        member._value_, member.words, member.description, member.glyph = value, words, description, glyph
         return member
 
     ALTERED = (
@@ -139,8 +139,8 @@ def _by_chapter(article: Article) -> dict[str, list[CheckedClaim]]:
 
 def state(article: Article, sentence: Sentence, claim: Claim) -> State:
     """The first state that holds."""
-    held = article.held.get(claim.id, ())
-    missed = {one.verdict for one in held if one.established}
+    given = article.claim_verdicts.get(claim.id, ())
+    missed = {one.verdict for one in given if one.established}
     if Verdict.ALTERED in missed:
         return State.ALTERED
     if missed:
@@ -149,19 +149,19 @@ def state(article: Article, sentence: Sentence, claim: Claim) -> State:
     good = claim.id not in faulty(article)
     if good and read and read == set(claim.sources):
         return State.SOURCE_READ
-    if good and held and claim.id not in doubted(article) and not any(one.verdict in AGAINST for one in held):
+    if good and given and claim.id not in doubted(article) and not any(one.verdict in AGAINST for one in given):
         from scripts.english import quoting  # only here: most articles have not been compared with their sources
 
-        quoted = [one for one in held if one.verdict in QUOTATIONS]
+        quoted = [one for one in given if one.verdict in QUOTATIONS]
         if all(one.verdict is Verdict.FOUND for one in quoted) and any(
             quoting.word_count(one.words) >= PROVING_WORDS for one in quoted
         ):
             return State.QUOTATION_FOUND
-        if any(one.verdict is Verdict.DETAILS_FOUND for one in held):
+        if any(one.verdict is Verdict.DETAILS_FOUND for one in given):
             return State.DETAILS_FOUND
     cited = {citation.key for citation in sentence.citations if citation.key in article.sources}
     if cited:
-        compared = any(one.source in cited and one.verdict is not Verdict.UNREAD for one in held)
+        compared = any(one.source in cited and one.verdict is not Verdict.UNREAD for one in given)
         return State.COMPARED if compared else State.CITED
     if claim.kind in CHECKABLE:
         return State.NO_SOURCE
@@ -192,7 +192,7 @@ def _claims_of(article: Article, findings: Iterable[Finding]) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _serious(article: Article) -> list[Finding]:
-    if not article.held and not any(claim.reviewed for _, claim in article.recorded()):
+    if not article.claim_verdicts and not any(claim.reviewed for _, claim in article.recorded()):
         return []  # no good state to lose
     from scripts import rules  # as above
 

@@ -51,8 +51,8 @@ def _sentences(work: RecordedNumber) -> Iterator[str]:
 def what(work: RecordedNumber) -> str:
     """What a registry said of a number when it last answered, without a full stop."""
     said = work.answered
-    told = _SAID.get(said.verdict, _NOTHING) if said else _NOTHING
-    return told.format(number=work.number, registry=said.registry if said else "", other=other(work))
+    words = _SAID.get(said.verdict, _NOTHING) if said else _NOTHING
+    return words.format(number=work.number, registry=said.registry if said else "", other=other(work))
 
 
 _NOTHING = "{number} was not asked for"

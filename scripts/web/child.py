@@ -111,7 +111,7 @@ class _Child:
             if late.is_set():
                 self._end()
             if isinstance(value, _Fault):
-                fault.tell(value.trace)
+                fault.report(value.trace)
                 return NoReading.FAULT
             return value  # type: ignore[no-any-return]
 

@@ -110,13 +110,13 @@ class Repository:
             if answer.status in accepted or 200 <= answer.status < 300:
                 return answer
             if answer.status == 0 or answer.status >= 500:
-                told = f"{what}: {answer.status or answer.data}"
+                text = f"{what}: {answer.status or answer.data}"
                 asked = float(_number(answer, "retry-after") or 0)
                 if asked > _LONGEST or (method != "POST" and not faults):
-                    raise Refused(f"GitHub does not answer: {told}; it is tried again next time")
+                    raise Refused(f"GitHub does not answer: {text}; it is tried again next time")
                 if method == "POST":
                     self._sleep(asked)
-                    raise Unsure(told)
+                    raise Unsure(text)
                 self._sleep(max(asked, faults.pop(0)))
                 continue
             message = answer.data.get("message", "") if isinstance(answer.data, dict) else ""

@@ -138,7 +138,7 @@ def judge(answer: Answer, title: str, sibling: Callable[[str], Answer]) -> Judge
         if len(page.text) < SHORT and _FOR_SALE.search(page.text) and not _FOR_SALE.search(title):
             return Judged(LinkState.SUSPECT, "is a parked domain", final, shown)  # titled by the words that were there
         return _at_its_place(alive, page)
-    if why := _untold(answer, page):
+    if why := _says_nothing(answer, page):
         return Judged(LinkState.UNSURE, why, final)
     if page is None:
         return alive
@@ -170,7 +170,7 @@ def _at_its_place(alive: Judged, page: Glimpse) -> Judged:
     return alive
 
 
-def _untold(answer: Answer, page: Glimpse | None) -> str:
+def _says_nothing(answer: Answer, page: Glimpse | None) -> str:
     """Why an answer that does not show the cited title tells nothing; "" where it does tell."""
     if isinstance(answer.page, NoReading):
         return str(answer.page)

@@ -69,7 +69,7 @@ def look(address: CitedAddress, fetcher: Fetcher) -> Judged:
         return judge(fetcher.look(address.url), address.title, lambda url: fetcher.once(url, HONEST))
     except Exception as error:
         if trace := fault.trace(error):
-            fault.tell(trace)
+            fault.report(trace)
         by = "by a fault of this program, " if trace else ""
         return Judged(LinkState.UNSURE, f"could not be looked at ({by}{type(error).__name__})", address.url)
 

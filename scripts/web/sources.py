@@ -17,7 +17,7 @@ from scripts.publication import readings
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
 from scripts.publication.nights import LinkState
-from scripts.publication.readings import Held, How, LastRead, Reading, Unread, Verdict
+from scripts.publication.readings import ClaimVerdict, How, LastRead, Reading, Unread, Verdict
 from scripts.web import child, judge
 from scripts.web.fetch import HONEST, Fetcher, by_host
 
@@ -62,7 +62,7 @@ def read_all(
         except Exception as error:  # whatever goes wrong with one source is that source's state, and no other's
             trace = fault.trace(error)
             if trace:
-                fault.tell(trace)
+                fault.report(trace)
             return Got(
                 LastRead(source.url, unread=Unread(Why.FAULT if trace else Why.FETCH, article.today.isoformat()))
             )
@@ -150,26 +150,26 @@ def _fetched(fetcher: Fetcher, address: str, title: str) -> Loaded:
 
 
 # What the record does not keep: what says no more than that a word is there, and what is told of pages of a PDF.
-_TOLD_ONCE = (Verdict.TERM, Verdict.DETAIL_FOUND, Verdict.PAGE_DIFFERS, Verdict.PAGE_UNSURE)
+_NOT_KEPT = (Verdict.TERM, Verdict.DETAIL_FOUND, Verdict.PAGE_DIFFERS, Verdict.PAGE_UNSURE)
 
 
-def as_held(article: Article, verdicts: Iterable[Compared], read: Collection[str]) -> Iterator[Held]:
+def as_kept(article: Article, verdicts: Iterable[Compared], read: Collection[str]) -> Iterator[ClaimVerdict]:
     """The verdicts that the record keeps: those on recorded sentences, but for some.
 
     Of a sentence and a source that it cites, of those that were `read`, by key, it keeps at least that nothing matched.
     """
     day, known = article.today.isoformat(), set[tuple[str, str]]()
     for one in verdicts:
-        if one.claim and one.verdict not in _TOLD_ONCE:
+        if one.claim and one.verdict not in _NOT_KEPT:
             words = "" if one.verdict is Verdict.DETAILS_FOUND else one.words
             says = readings.digest(article.sentence_of[one.claim].text)
             known.add((one.claim, one.source))
             what = (one.differing, one.left_out, one.marks, one.once)
-            yield Held(one.claim, one.verdict, one.source, words, says, day, one.at, *what)
+            yield ClaimVerdict(one.claim, one.verdict, one.source, words, says, day, one.at, *what)
     for sentence, claim in article.recorded():
         for key in dict.fromkeys(claim.sources):
             if key in read and (claim.id, key) not in known:
-                yield Held(claim.id, Verdict.NO_MATCH, key, "", readings.digest(sentence.text), day)
+                yield ClaimVerdict(claim.id, Verdict.NO_MATCH, key, "", readings.digest(sentence.text), day)
 
 
 def as_rows(article: Article, got: Mapping[str, Got], verdicts: Iterable[Compared]) -> list[dict[str, Any]]:

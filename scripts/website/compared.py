@@ -15,7 +15,7 @@ from scripts.publication.article import Article
 from scripts.publication.bibliography import Source, safe_address
 from scripts.publication.chapters import first_words
 from scripts.publication.ledger import Claim
-from scripts.publication.readings import Held, Verdict
+from scripts.publication.readings import ClaimVerdict, Verdict
 from scripts.terminal import count
 
 
@@ -39,12 +39,14 @@ def of_source(article: Article, source: Source) -> tuple[str, ...]:
     sentences = []
     if page.unread:
         tried = dates.shown(page.unread.on)
-        sentences.append(f"Could not be read on {tried}: its page {page.unread.why.told}.")
+        sentences.append(f"Could not be read on {tried}: its page {page.unread.why.description}.")
     if page.reading:
         reading = page.reading
-        sentences.append(f"Compared on {dates.shown(reading.on)}, in {reading.how.told}.")
+        sentences.append(f"Compared on {dates.shown(reading.on)}, in {reading.how.description}.")
         sentences += _metadata(source, reading)
-        verdicts = [result for all_ in article.held.values() for result in all_ if result.source == source.key]
+        verdicts = [
+            result for all_ in article.claim_verdicts.values() for result in all_ if result.source == source.key
+        ]
         found = sum(result.verdict is Verdict.FOUND for result in verdicts)
         missed = sum(result.established for result in verdicts)
         on = in_words(readings.NIGHTS, "night")
@@ -86,9 +88,9 @@ _LABELS = {
 
 def of_claim(article: Article, claim: Claim) -> Iterator[Shown]:
     """What the card of a sentence says of its sources: what was found in them, what not, which could not be read."""
-    held = article.held.get(claim.id, ())
-    missed = any(result.established for result in held)  # then that details are there would reassure wrongly
-    for result in held:
+    given = article.claim_verdicts.get(claim.id, ())
+    missed = any(result.established for result in given)  # then that details are there would reassure wrongly
+    for result in given:
         source, page = article.sources[result.source], article.evidence.pages[result.source]
         if not page.reading or not result.shown or (missed and result.verdict is Verdict.DETAILS_FOUND):
             continue
@@ -105,28 +107,28 @@ def of_claim(article: Article, claim: Claim) -> Iterator[Shown]:
             address = fragment.of(address, max(unaltered, key=len, default=""))
             shown = any(run.differs for run in quoted)  # else only its marks differ
             said = [DiffRun("“"), *quoted, DiffRun("”" if shown else f"” ({result.what_differs})")]
-        where = f"{source.title}, {page.reading.how.told}, {dates.shown(result.on)}"
+        where = f"{source.title}, {page.reading.how.description}, {dates.shown(result.on)}"
         yield Shown(label, said, address if safe_address(address) else "", where)
     for source in article.sources_of(claim.sources):
         tried = article.evidence.page(source)
         if tried and tried.unread:
-            why = f"its page {tried.unread.why.told}"
+            why = f"its page {tried.unread.why.description}"
             yield Shown("Could not be read", [DiffRun(f"{why} ({dates.shown(tried.unread.on)})")], "", source.title)
 
 
 LEFT_OUT = "[words left out]"
 
 
-def altered(held: Held) -> Iterator[DiffRun]:
+def altered(given: ClaimVerdict) -> Iterator[DiffRun]:
     """An altered quotation, in which the words differ that its source has not got, and where it leaves out words."""
     end = 0
-    for words in held.differing:
-        match = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)").search(held.words, end)
+    for words in given.differing:
+        match = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)").search(given.words, end)
         if match:
-            yield from _with_gaps(held.words[end : match.start()], held.left_out)
+            yield from _with_gaps(given.words[end : match.start()], given.left_out)
             yield DiffRun(match[0], differs=True)
             end = match.end()
-    yield from _with_gaps(held.words[end:], held.left_out)
+    yield from _with_gaps(given.words[end:], given.left_out)
 
 
 def _with_gaps(text: str, left_out: Iterable[str]) -> Iterator[DiffRun]:

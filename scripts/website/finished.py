@@ -162,7 +162,7 @@ def _parts(path: Path) -> _Parts:
 def _whole(site: Site, files_of: Mapping[str, Path]) -> str:
     """The chapters on the one page, if it has them."""
     paths = [chapter.path for chapter in site.article.chapters] + [ABOUT] * (ABOUT in site.article.pages)
-    kept = one_page.holds_all(site.article)
+    kept = one_page.has_all(site.article)
     return one_page.filled(site, {path: _parts(files_of[path]).text for path in paths if kept})
 
 

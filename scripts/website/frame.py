@@ -51,7 +51,7 @@ def legend(article: Article, chapters: Iterable[Chapter], base: str, *, noted: b
     found: set[support.State] = set()
     corrected = False
     for chapter in chapters:
-        found.update(told.state for told in support.claims_of(article, chapter) if told.state.glyph)
+        found.update(checked.state for checked in support.claims_of(article, chapter) if checked.state.glyph)
         corrected = corrected or any(article.collation.corrected.get(one.place) for one in chapter.sentences)
     marks = [(state.glyph, state.words) for state in support.State if state in found]
     marks += [(figures.NOTED, "editor’s note")] * noted + [(figures.CORRECTED, "corrected")] * corrected

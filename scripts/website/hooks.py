@@ -241,7 +241,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     """Let the one page have the chapters, of which all have their HTML by now; begin to finish the last pages."""
     site = _state.site
     shown = {_path(file.page): file.page for file in files.documentation_pages() if file.page}
-    contents = {path: page.content or "" for path, page in shown.items()} if one_page.holds_all(site.article) else {}
+    contents = {path: page.content or "" for path, page in shown.items()} if one_page.has_all(site.article) else {}
     _state.chapters = lambda: one_page.filled(site, contents)
     if whole := shown.get(f"docs/{ONE_PAGE.path}"):
         _state.waiting[_path(whole)] = whole

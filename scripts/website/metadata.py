@@ -140,7 +140,7 @@ def head(article: Article, page: CitedPage, site: str, *, pdf: bool = False) -> 
     if page.chapter:
         sources = article.sources_of(citation.key for citation in page.chapter.citations)
     else:
-        sources = list(article.sources.values()) if one_page.holds_all(article) else []
+        sources = list(article.sources.values()) if one_page.has_all(article) else []
     tags = list(_highwire(article, page, sources, site, pdf=pdf))
     return PageHead(tags, _linked(article, page, sources, root, site, pdf=pdf))
 
@@ -168,25 +168,27 @@ def _linked(article: Article, page: CitedPage, sources: list[Source], root: str,
     Every page tells of the same article, under one @id, which is relative where the site has no address.
     """
     publication = article.publication
-    told: Json = {"@context": "https://schema.org", "@type": "ScholarlyArticle", "@id": f"{root}#article"}
-    told |= {"headline": publication.title, "name": publication.title}
+    linked: Json = {"@context": "https://schema.org", "@type": "ScholarlyArticle", "@id": f"{root}#article"}
+    linked |= {"headline": publication.title, "name": publication.title}
     if publication.author:
-        told["author"] = {"@type": "Person", "name": publication.author}
+        linked["author"] = {"@type": "Person", "name": publication.author}
     if publication.family:
-        told["author"] |= {"givenName": publication.given, "familyName": publication.family}
+        linked["author"] |= {"givenName": publication.given, "familyName": publication.family}
     if page.chapter:
-        return told | {"hasPart": _part(article, page.chapter, root) | {"citation": [_work(s, root) for s in sources]}}
+        return linked | {
+            "hasPart": _part(article, page.chapter, root) | {"citation": [_work(s, root) for s in sources]}
+        }
     if site:
-        told["url"] = site
+        linked["url"] = site
     if pdf:
         file = {"contentUrl": f"{root}article.pdf", "encodingFormat": "application/pdf"}
-        told["encoding"] = {"@type": "MediaObject"} | file
-    whole = page.url and one_page.holds_all(article)
+        linked["encoding"] = {"@type": "MediaObject"} | file
+    whole = page.url and one_page.has_all(article)
     parts = [
         _part(article, chapter, root) if whole else _named(chapter, root) | {"position": number}
         for number, chapter in enumerate(article.chapters, start=1)
     ]
-    return told | {"citation": [_work(source, root) for source in sources], "hasPart": parts}
+    return linked | {"citation": [_work(source, root) for source in sources], "hasPart": parts}
 
 
 def _named(chapter: Chapter, root: str) -> Json:
@@ -209,16 +211,16 @@ def _part(article: Article, chapter: Chapter, root: str) -> Json:
 
 def _work(source: Source, root: str) -> Json:
     """A source; what its entry does not give is left out."""
-    told: Json = {"@type": "CreativeWork", "@id": f"{root}sources/#{source.key}", "name": source.title}
+    work: Json = {"@type": "CreativeWork", "@id": f"{root}sources/#{source.key}", "name": source.title}
     if source.names:
-        told["author"] = [{"@type": "Person", "name": full_name(name)} for name in source.names]
+        work["author"] = [{"@type": "Person", "name": full_name(name)} for name in source.names]
     if source.container:
-        told["isPartOf"] = {"@type": "CreativeWork", "name": source.container}
+        work["isPartOf"] = {"@type": "CreativeWork", "name": source.container}
     if dates.days(source.date) and not source.doubt("date"):
-        told["datePublished"] = source.date
+        work["datePublished"] = source.date
     if safe_address(source.url):
-        told["url"] = source.url
-    return told
+        work["url"] = source.url
+    return work
 
 
 # The references as CSL-JSON

@@ -48,7 +48,7 @@ class Section(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def holds_all(article: Article) -> bool:
+def has_all(article: Article) -> bool:
     """Whether the article is short enough for one page."""
     words = accumulate(len(sentence.text.split()) for sentence in article.sentences)
     return all(so_far <= MOST_WORDS for so_far in words)
@@ -60,7 +60,7 @@ def filled(site: Site, contents: Mapping[str, str]) -> str:
     The marks of its sentences lead to the list of claims: their cards are in their chapters.
     """
     article = site.article
-    if not holds_all(article):
+    if not has_all(article):
         return str(templates.macro("one-page.html", "chapters_alone")(article.chapters))
     kept = {record.id for record in article.records}
     parts: list[Section] = []

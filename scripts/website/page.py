@@ -133,8 +133,8 @@ def page(site: Site, path: str, title: str, html: str) -> Page:
     if chapter:
         of_sentences = cards(article, chapter, site.beside, site.repository, texts, site.edition)
         behind = templates.render("cards.html", cards=of_sentences)
-    told = metadata.head(article, subject, site.address, pdf=site.downloads)
-    head = str(templates.render("head.html", head=told))
+    of_head = metadata.head(article, subject, site.address, pdf=site.downloads)
+    head = str(templates.render("head.html", head=of_head))
     publication, url = article.publication, site.address and site.address + subject.url
     paper = templates.render("paper.html", paper=Paper(publication.title, publication.author, url, site.day))
     return Page(f"{paper}{shown}{behind}", head, "" if chapter else text, lost, described(article, path))

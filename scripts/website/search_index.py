@@ -49,8 +49,8 @@ def same_words(article: Article, findings: Iterable[Finding]) -> Iterator[tuple[
 def of_chapter(article: Article, chapter: Chapter) -> Iterator[Entry]:
     """The entries of a chapter: its title, and each of its sentences."""
     yield {"location": chapter.url, "title": chapter.title, "text": ""}
-    for told in support.claims_of(article, chapter):
-        yield {"location": f"{chapter.url}#{told.claim.id}", "title": told.sentence.text, "text": ""}
+    for checked in support.claims_of(article, chapter):
+        yield {"location": f"{chapter.url}#{checked.claim.id}", "title": checked.sentence.text, "text": ""}
 
 
 def of_generated(article: Article, name: str, page: Generated, content: str) -> Iterator[Entry]:

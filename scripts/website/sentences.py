@@ -91,7 +91,7 @@ def marked(site: Site, chapter: Chapter, content: str, *, alone: bool) -> Marked
 
     `alone` is whether it is the chapter's own page, where its cards are, and not the one page.
     """
-    told = {told.nth: told for told in support.claims_of(site.article, chapter)}
+    checked = {checked.nth: checked for checked in support.claims_of(site.article, chapter)}
     base = templates.to_root(chapter.url) if alone else "../"
     way = "" if alone else f"{base}{chapter.url}"
     written: list[str] = []
@@ -110,7 +110,7 @@ def marked(site: Site, chapter: Chapter, content: str, *, alone: bool) -> Marked
                 noted = True
             if line.whole:
                 found.add(line.nth)
-                known = told.get(line.nth)
+                known = checked.get(line.nth)
                 mark = _mark(site.article, known, base, way, noted=bool(notes)) if known else Markup("")
                 inner = _anchored(site, sentence, known, inner, mark)
         if pending and after:
@@ -122,30 +122,30 @@ def marked(site: Site, chapter: Chapter, content: str, *, alone: bool) -> Marked
     return Marked("\n".join(written) + notes_behind, noted, lost)
 
 
-def _anchored(site: Site, sentence: Sentence, told: support.CheckedClaim | None, inner: str, mark: Markup) -> str:
+def _anchored(site: Site, sentence: Sentence, checked: support.CheckedClaim | None, inner: str, mark: Markup) -> str:
     """The HTML of a sentence as an anchor that bears its state, with its mark; and that it was added or changed."""
     shown, language = templates.safe(inner), site.article.other_language
     if site.article.collation.is_added(sentence.place):
         shown = templates.macro("sentences.html", "added")(shown, language)
     if how := site.changed.get((sentence.path, sentence.line)):
         shown = templates.macro("sentences.html", "changed")(shown, how, language)
-    if told:
-        name = told.claim.id
+    if checked:
+        name = checked.claim.id
         former = site.article.former_ids.get(name, ())
-        shown = templates.macro("sentences.html", "claim")(name, told.state.value, former, shown, mark, language)
+        shown = templates.macro("sentences.html", "claim")(name, checked.state.value, former, shown, mark, language)
     return shown
 
 
-def _mark(article: Article, told: support.CheckedClaim, base: str, way: str, *, noted: bool) -> Markup:
+def _mark(article: Article, checked: support.CheckedClaim, base: str, way: str, *, noted: bool) -> Markup:
     """The mark behind a sentence: its state by shape, in words for who cannot see it, and a link to its record.
 
     `way` leads to the page on which its card is.
     """
-    state = told.state
-    corrected = bool(article.collation.corrected.get(told.sentence.place))
+    state = checked.state
+    corrected = bool(article.collation.corrected.get(checked.sentence.place))
     words = [state.words] * bool(state.glyph) + ["editor’s note"] * noted + ["corrected"] * corrected
     if not words:
         return Markup("")
     glyph = state.glyph + NOTED * noted + CORRECTED * corrected
-    href = record_address(article, told.claim.id, base, way)
+    href = record_address(article, checked.claim.id, base, way)
     return templates.macro("sentences.html", "mark")(href, ", ".join(words), glyph, article.other_language)

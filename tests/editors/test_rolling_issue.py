@@ -22,7 +22,7 @@ from scripts.editors.rolling_issue import (
     bounded,
     comment,
     keep,
-    last_told,
+    last_comment,
     mentioned,
 )
 from scripts.publication.nights import Task, remember, write
@@ -96,7 +96,7 @@ def test_a_comment_for_each_change_and_for_nothing_else() -> None:
 def test_an_issue_that_was_closed_too_early_is_spoken_of_once() -> None:
     words = comment(LastComment(DEAD, ""), DEAD, "2026-11-10T09:00:00Z", TODAY)
     assert words.startswith("This was closed, and something is left to do (dead: `mill`), so it is open again.")
-    told = last_told([{"body": words, "user": {"type": "Bot"}, "author_association": "NONE"}])
+    told = last_comment([{"body": words, "user": {"type": "Bot"}, "author_association": "NONE"}])
     assert told == LastComment(DEAD, "2026-11-10T09:00:00Z")
     assert comment(told, DEAD, "2026-11-10T09:00:00Z", TODAY) == ""
     assert comment(told, DEAD, "2026-11-11T09:00:00Z", TODAY) != ""
@@ -111,7 +111,7 @@ def test_many_names_are_counted() -> None:
 def test_no_name_gets_out_of_what_is_not_shown(name: str) -> None:
     words = comment(NOTHING, {Task.DEAD: [name]}, "", TODAY)
     assert words.splitlines()[-1].count(">") == 1
-    assert last_told([{"body": words, "user": {"type": "Bot"}, "author_association": "NONE"}]).tasks == {
+    assert last_comment([{"body": words, "user": {"type": "Bot"}, "author_association": "NONE"}]).tasks == {
         Task.DEAD: [name]
     }
 
@@ -129,7 +129,7 @@ def test_no_name_gets_out_of_what_is_not_shown(name: str) -> None:
 )
 def test_a_stranger_cannot_say_what_was_told(association: str, kind: str, counts: bool) -> None:
     words = comment(NOTHING, DEAD, "", TODAY)
-    told = last_told([{"body": words, "user": {"type": kind}, "author_association": association}])
+    told = last_comment([{"body": words, "user": {"type": kind}, "author_association": association}])
     assert (told == LastComment(DEAD, "")) is counts
 
 
@@ -137,12 +137,14 @@ def test_a_stranger_cannot_say_what_was_told(association: str, kind: str, counts
     "text", ["", "<!-- told {} -->", "<!-- told {x} -->", '<!-- told {"tasks": [], "closed": 1} -->']
 )
 def test_a_comment_that_tells_nothing(text: str) -> None:
-    assert last_told([{"body": text, "user": {"type": "Bot"}, "author_association": "NONE"}]) == NOTHING
+    assert last_comment([{"body": text, "user": {"type": "Bot"}, "author_association": "NONE"}]) == NOTHING
 
 
 def test_a_kind_of_task_that_this_program_does_not_know_is_passed_over() -> None:
     text = '<!-- told {"tasks": {"dead": ["mill"], "on fire": ["wu"]}, "closed": ""} -->'
-    assert last_told([{"body": text, "user": {"type": "Bot"}, "author_association": "NONE"}]) == LastComment(DEAD, "")
+    assert last_comment([{"body": text, "user": {"type": "Bot"}, "author_association": "NONE"}]) == LastComment(
+        DEAD, ""
+    )
 
 
 def test_whom_a_comment_mentions() -> None:

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from scripts.english import quoting
-from scripts.evidence.details import PASSAGE_WORDS, Passages, details, held_against, passages, stands
+from scripts.evidence.details import PASSAGE_WORDS, Passages, details, details_in, is_in, passages
 
 PAGE = (
     "3 May 2019\n\nThe board said on Thursday that the weir would cost 14 crowns. "
@@ -126,7 +126,7 @@ PAGE = (
 )
 def test_what_a_source_lacks(sentence: str, missing: list[str], unsure: list[str]) -> None:
     text = quoting.ready(PAGE)
-    found = held_against(sentence, text, Passages(text))
+    found = details_in(sentence, text, Passages(text))
     assert [detail.words for detail in found.missing] == missing
     assert [detail.words for detail in found.unsure] == unsure
     assert (found.passage is None) == bool(missing or unsure)
@@ -213,7 +213,7 @@ def test_what_one_source_lacks(
     page: str, sentence: str, missing: list[str], unsure: list[str], *, together: bool
 ) -> None:
     text = quoting.ready(page)
-    found = held_against(sentence, text, Passages(text))
+    found = details_in(sentence, text, Passages(text))
     assert [detail.words for detail in found.missing if detail.proves] == missing
     assert [detail.words for detail in found.unsure if detail.proves] == unsure
     assert (found.passage is not None) == together
@@ -221,7 +221,7 @@ def test_what_one_source_lacks(
 
 def test_two_countries_alone_are_no_detail() -> None:
     text = quoting.ready("Russia and Ukraine have not met since the spring.")
-    assert held_against("Russia and Ukraine were both invited.", text, Passages(text)).passage is None
+    assert details_in("Russia and Ukraine were both invited.", text, Passages(text)).passage is None
 
 
 NUMBERED = (
@@ -246,7 +246,7 @@ def test_what_is_asked_for_stands_only_where_it_may(seed: int) -> None:
         within = Passages(quoting.ready("".join(pieces)))
         sentence = " and ".join(("It was", *draw.choices(NUMBERED, k=24), "there."))
         for detail in details(sentence):
-            standing = {n for n, passage in enumerate(within.facts) if stands(detail, passage)}
+            standing = {n for n, passage in enumerate(within.facts) if is_in(detail, passage)}
             assert standing <= within.may_have(detail), detail
             has += len(standing)
         named = (day for passage in within.facts for day in passage.dates)

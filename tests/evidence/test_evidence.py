@@ -9,7 +9,18 @@ import pytest
 from scripts import rules
 from scripts.hypertext.unread import Why
 from scripts.publication import article, ledger, readings
-from scripts.publication.readings import EMPTY, Evidence, Held, How, LastRead, Reading, Unread, Verdict, read, write
+from scripts.publication.readings import (
+    EMPTY,
+    ClaimVerdict,
+    Evidence,
+    How,
+    LastRead,
+    Reading,
+    Unread,
+    Verdict,
+    read,
+    write,
+)
 from scripts.website import cards, compared, pages, templates
 from scripts.website.editors_notes import editors_notes, notes_beside
 from scripts.website.exports import EXPORTS
@@ -21,9 +32,13 @@ def test_what_is_written_is_read() -> None:
     live = Reading(
         How.LIVE, "https://mill.example/", "2026-11-01", "trafilatura 2", "0" * 16, "1" * 16, "Ice", ("Ada",)
     )
-    found = Held("ice-sang", Verdict.FOUND, "mill", "It sang", "2" * 16, "2026-11-01", (3, 9), found="2026-11-01")
-    missed = Held("ice-sang", Verdict.ABSENT, "mill", "at night", "2" * 16, "2026-11-01", nights=("2026-11-01",))
-    whole = Held("ice-held", Verdict.DETAILS_FOUND, "wu", "", "3" * 16, "2026-11-01")
+    found = ClaimVerdict(
+        "ice-sang", Verdict.FOUND, "mill", "It sang", "2" * 16, "2026-11-01", (3, 9), found="2026-11-01"
+    )
+    missed = ClaimVerdict(
+        "ice-sang", Verdict.ABSENT, "mill", "at night", "2" * 16, "2026-11-01", nights=("2026-11-01",)
+    )
+    whole = ClaimVerdict("ice-held", Verdict.DETAILS_FOUND, "wu", "", "3" * 16, "2026-11-01")
     record = Evidence(
         {"mill": LastRead("https://mill.example/", saved), "reed": LastRead("", live, Unread(Why.WALL, "2026-11-01"))},
         {"ice-held": (whole,), "ice-sang": (found, missed)},
@@ -87,6 +102,6 @@ def test_what_was_found_at_an_old_address_is_told_nobody() -> None:
 def test_the_words_of_an_altered_quotation_that_its_source_has_not_are_marked(
     words: str, differing: tuple[str, ...], left_out: tuple[str, ...], marked: str
 ) -> None:
-    held = readings.Held("x", readings.Verdict.ALTERED, "mill2019", words, "", "", None, differing, left_out)
+    held = readings.ClaimVerdict("x", readings.Verdict.ALTERED, "mill2019", words, "", "", None, differing, left_out)
     runs = compared.altered(held)
     assert "".join(f"<{run.text}>" if run.differs else run.text for run in runs) == marked

@@ -14,7 +14,7 @@ from scripts.publication import article as articles
 from scripts.publication import readings
 from scripts.publication.article import Article
 from scripts.publication.nights import EMPTY
-from scripts.publication.readings import Held, Verdict
+from scripts.publication.readings import ClaimVerdict, Verdict
 from scripts.states import support
 from scripts.states.support import State
 from scripts.website import cards, templates
@@ -155,7 +155,7 @@ def test_a_block_quotation_is_looked_for_line_by_line(text: str, verdicts: list[
 def of_words(verdict: Verdict, day: str, before: readings.Evidence) -> readings.Evidence:
     """The record with a night in it on which this was said of the quotation."""
     held = before.verdicts[SANG][0]
-    now = Held(SANG, verdict, held.source, held.words, held.says, day)
+    now = ClaimVerdict(SANG, verdict, held.source, held.words, held.says, day)
     return readings.remember(before, before.pages, [now], {SANG: ("mill2019",)}, day)
 
 

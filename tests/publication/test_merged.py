@@ -5,7 +5,7 @@ from __future__ import annotations
 from scripts.hypertext.unread import Why
 from scripts.publication import readings, works
 from scripts.publication.identifiers import Number, NumberKind
-from scripts.publication.readings import EMPTY, Evidence, Held, How, LastRead, Reading, Unread, Verdict
+from scripts.publication.readings import EMPTY, ClaimVerdict, Evidence, How, LastRead, Reading, Unread, Verdict
 from scripts.publication.works import Answered, Down, Noticed, RecordedNumber, Registry
 from scripts.publication.works import NumberVerdict as Numbered
 
@@ -19,7 +19,7 @@ def night(before: Evidence, on: str, verdict: Verdict | None) -> Evidence:
         if verdict
         else LastRead(URL, None, Unread(Why.EMPTY, on))
     )
-    held = Held("sang", verdict or Verdict.UNREAD, "mill2019", WORDS, DIGEST, on)
+    held = ClaimVerdict("sang", verdict or Verdict.UNREAD, "mill2019", WORDS, DIGEST, on)
     return readings.remember(before, {"mill2019": read}, [held], {"sang": ("mill2019",)}, on)
 
 

@@ -30,7 +30,7 @@ from scripts.publication.nights import (
     lasted,
     read,
     remember,
-    told,
+    task_of,
     with_looks,
     write,
 )
@@ -89,7 +89,8 @@ def seen(memory: Memory, key: str, by: str, on: str) -> Memory:
 def told_each_night(answers: str) -> str:
     found = lived(answers)
     return "".join(
-        TOLD[told(link(memory, "mill"), day(night))] if memory.links else "-" for night, memory in enumerate(found, 1)
+        TOLD[task_of(link(memory, "mill"), day(night))] if memory.links else "-"
+        for night, memory in enumerate(found, 1)
     )
 
 
@@ -273,11 +274,11 @@ def test_ninety_nights_are_kept_and_the_state_is_older() -> None:
 
 def test_an_address_that_left_is_kept_for_ninety_days_and_not_told_of() -> None:
     memory = lived("f" * 10)[-1]
-    assert told(link(memory, "mill"), day(10)) == "dead"
+    assert task_of(link(memory, "mill"), day(10)) == "dead"
     for night in range(11, 101):
         memory = remember(memory, steady(), day(night))
         assert link(memory, "mill").left == on(11)
-        assert told(link(memory, "mill"), day(night)) is None
+        assert task_of(link(memory, "mill"), day(night)) is None
     assert "mill" not in write(remember(memory, steady(), day(101)))
 
 
@@ -324,7 +325,7 @@ def test_a_clock_a_year_ahead_for_one_night_declares_nothing_and_stops_nothing()
     assert ahead.void == {on(4 + 365): Void.GAP}
     assert link(ahead, "mill").state == "failing"
     after = lived("ffffff", ahead, 4)
-    assert [TOLD[told(link(memory, "mill"), day(n))] for n, memory in enumerate(after, 4)] == list("-----D")
+    assert [TOLD[task_of(link(memory, "mill"), day(n))] for n, memory in enumerate(after, 4)] == list("-----D")
     assert after[-1].void == {}
     assert after[-1].nights == tuple(on(night) for night in range(1, 10))
 
@@ -438,8 +439,11 @@ def test_looks_that_mean_nothing(looks: Sequence[Look], message: str) -> None:
 
 def test_thirty_refusals_ask_for_a_person() -> None:
     lives = lived("aa" + "r" * 30)
-    assert [told(link(memory, "mill"), day(n)) for n, memory in enumerate(lives, 1)][-2:] == [None, Task.REFUSED_LONG]
-    assert told(link(lived("r" * 20 + "x" + "r" * 9)[-1], "mill"), day(30)) is None
+    assert [task_of(link(memory, "mill"), day(n)) for n, memory in enumerate(lives, 1)][-2:] == [
+        None,
+        Task.REFUSED_LONG,
+    ]
+    assert task_of(link(lived("r" * 20 + "x" + "r" * 9)[-1], "mill"), day(30)) is None
 
 
 def test_a_look_holds_for_as_long_as_it_refuses_and_for_a_year() -> None:
@@ -447,11 +451,11 @@ def test_a_look_holds_for_as_long_as_it_refuses_and_for_a_year() -> None:
     looked = seen(memory, "mill", "Ada Mill", on(40))
     assert link(looked, "mill").seen == SeenByPerson("Ada Mill", on(40))
     assert link(looked, "bede").seen is None
-    assert told(link(looked, "mill"), day(40)) is None
-    assert told(link(looked, "mill"), day(404)) is None
-    assert told(link(looked, "mill"), day(405)) == "refused long"
+    assert task_of(link(looked, "mill"), day(40)) is None
+    assert task_of(link(looked, "mill"), day(404)) is None
+    assert task_of(link(looked, "mill"), day(405)) == "refused long"
     again = lived("a" + "r" * 30, looked, 41)[-1]
-    assert told(link(again, "mill"), day(71)) == "refused long"
+    assert task_of(link(again, "mill"), day(71)) == "refused long"
 
 
 def test_the_later_look_counts_and_one_of_an_older_record_is_no_less() -> None:

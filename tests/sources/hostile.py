@@ -16,7 +16,7 @@ from statistics import median
 
 from scripts.english import alignment, quoting
 from scripts.evidence import comparison, page
-from scripts.evidence.details import Passages, held_against
+from scripts.evidence.details import Passages, details_in
 from scripts.evidence.polarity import Sayings
 from scripts.publication import article
 from scripts.web import child
@@ -57,7 +57,7 @@ def seconds(text: str) -> tuple[float, float, float]:
     found = time.process_time()
     passages, sayings = Passages(ready), Sayings(ready)
     for n in range(50):
-        held_against(SENTENCE.format(n % 28 + 1, n + 2), ready, passages)
+        details_in(SENTENCE.format(n % 28 + 1, n + 2), ready, passages)
         sayings.turned(SENTENCE.format(n % 28 + 1, n + 2))
     return made - began, found - made, time.process_time() - found
 

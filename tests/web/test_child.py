@@ -72,13 +72,13 @@ def test_what_raises_is_lost() -> None:
 def test_a_fault_of_our_own_code_is_told_once_and_is_no_verdict(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(fault, "_told", {})
+    monkeypatch.setattr(fault, "_reported", {})
     assert [read(glimpse.read, 5, "text/html\x1b[2J") for _ in range(2)] == [NoReading.FAULT] * 2
     said = capsys.readouterr().err
     assert said.count("Traceback") == 1
     assert re.search(r'File ".*/scripts/hypertext/\w+\.py", line \d+', said)
     assert re.search(r"^TypeError: ", said, re.MULTILINE)
-    assert fault.told()
+    assert fault.was_reported()
     assert child.page(PAGE, 5, "http://a.example/").unread is Why.FAULT  # type: ignore[arg-type]
     assert page_is_read()
 

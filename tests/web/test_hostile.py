@@ -106,7 +106,7 @@ def test_no_hostile_answer_changes_what_links_says_of_another(sources: Sources) 
     report = (sources.root / "r.md").read_text(encoding="utf-8")
     assert not ACTIVE.search(report)
     assert "mill2019" not in report
-    told = {url for url, link in memory.links.items() if nights.told(link, date(2026, 11, 9))}
+    told = {url for url, link in memory.links.items() if nights.task_of(link, date(2026, 11, 9))}
     assert told
     assert {url for url in rows if url in report} == told
 

@@ -44,13 +44,13 @@ class Reader:
     def __init__(self, browser: Browser, size: ViewportSize) -> None:
         self.page: Page = browser.new_page(viewport=size)
         self.page.add_init_script(OBSERVE)
-        self.held: list[Route] = []
+        self.claim_verdicts: list[Route] = []
         self.waiting = True
         self.page.route("**/javascripts/site.js", self._hold)
 
     def _hold(self, route: Route) -> None:
         if self.waiting:
-            self.held.append(route)
+            self.claim_verdicts.append(route)
         else:
             route.continue_()
 
@@ -60,8 +60,8 @@ class Reader:
         self.page.goto(address, wait_until="commit")
         self.page.evaluate(PAINTED)
         self.waiting = False
-        while self.held:
-            self.held.pop().continue_()
+        while self.claim_verdicts:
+            self.claim_verdicts.pop().continue_()
         self.page.wait_for_load_state("load")
         shifts: list[Any] = self.page.evaluate(SHIFTS)
         return shifts

@@ -23,8 +23,8 @@ from scripts.regex import regex
 def as_entry(piece: Piece) -> Values | None:
     head = reference_head(piece.text, piece.start)
     values = read_entry(piece) if head else None
-    told = head and (head.marked or head.date or (values and has(values, "date", "url", "doi", "locator")))
-    return values if told else None
+    is_sure = head and (head.marked or head.date or (values and has(values, "date", "url", "doi", "locator")))
+    return values if is_sure else None
 
 
 def read_entry(piece: Piece) -> Values | None:

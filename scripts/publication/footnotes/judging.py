@@ -14,7 +14,7 @@ from scripts.publication.footnotes.commas import ROLE
 from scripts.publication.footnotes.kinds import type_of
 from scripts.publication.footnotes.markdown import Sign
 from scripts.publication.footnotes.names import CASE_NAME, TREATY
-from scripts.publication.footnotes.parts import Field, Kind, Type, Values, has, told
+from scripts.publication.footnotes.parts import Field, Kind, Type, Values, has, stated
 from scripts.publication.footnotes.tail import Tail
 from scripts.publication.footnotes.words import is_institution, is_prose, sentence_like
 from scripts.regex import regex
@@ -51,7 +51,7 @@ def shaped(values: Values, items: list[Field]) -> tuple[Values, list[Field]]:
             within = True
             kept[-1] = kept[-1]._replace(text=last[: match.start()])
         elif item.glued and (match := _COUNTED.fullmatch(last)):  # (2001) 12(3) *Journal of Cold* 45, 47
-            values |= {"container": container, **told(match)}
+            values |= {"container": container, **stated(match)}
             behind = items[index + 1 :]
             text = behind[0].text if behind and behind[0].mark is None else ""
             if page := re.match(r"[A-Za-z]*\d[\d–-]*(?=$|[ .])", text):

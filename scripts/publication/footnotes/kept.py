@@ -106,9 +106,9 @@ def _communication(piece: Piece, match: re.Match[str]) -> Values | None:
         end, title = piece.start + on.end(), title[: on.start()]
     kind = Type.ARCHIVE if letter else Type.INTERVIEW
     values: Values = {"authors": who, "title": title, "type": kind, "kind": Kind.FULL}
-    if not letter and (held := _HELD_IN.match(plain, end, piece.end)):
-        values |= {"title": title + held["office"], "place": held["place"]}
-        end = held.end()
+    if not letter and (given := _HELD_IN.match(plain, end, piece.end)):
+        values |= {"title": title + given["office"], "place": given["place"]}
+        end = given.end()
     if pages := re.search(r" (\d[\d–-]*)$", title):
         values |= {"title": title[: pages.start()], "locator": pages[1]}
     completed(values, fields_of(piece._replace(start=end)), "archive")
@@ -130,8 +130,10 @@ _EDITED_LETTER = regex(
 def _talk(piece: Piece, items: list[Field], index: int) -> Values | None:
     """Ada Mill, former minister, interview by Bo Tarn, Lisbon, 3 May 2019; the talk is the item at an index."""
     talk, rest = items[index], items[index + 1 :]
-    held = offices([item.text if item.mark is None else "" for item in items[:index]])
-    begins = next((i for n, i in enumerate(items[:index]) if n and (n in held or i.mark or i.text[:1].islower())), talk)
+    given = offices([item.text if item.mark is None else "" for item in items[:index]])
+    begins = next(
+        (i for n, i in enumerate(items[:index]) if n and (n in given or i.mark or i.text[:1].islower())), talk
+    )
     people = fields.names(", ".join(i.text for i in items[: items.index(begins)] if i.mark is None), short=True)
     values: Values = {"type": Type.INTERVIEW, "kind": Kind.FULL}
     if people and fields.is_name(people[0].replace(",", "")):

@@ -13,7 +13,7 @@ from scripts.publication.footnotes.details import completed
 from scripts.publication.footnotes.kinds import CODE, REPORTER
 from scripts.publication.footnotes.markdown import Sign
 from scripts.publication.footnotes.names import TREATY
-from scripts.publication.footnotes.parts import Kind, Piece, Type, Values, told
+from scripts.publication.footnotes.parts import Kind, Piece, Type, Values, stated
 from scripts.publication.footnotes.tail import Tail
 from scripts.publication.footnotes.titled import as_titled
 from scripts.publication.footnotes.unmarked import as_bare
@@ -99,7 +99,7 @@ _ACT = regex(
 
 def _law(piece: Piece, match: re.Match[str], kind: Type) -> Tail:
     """A law or a judgment, by the words that a match found; what follows them, its locator first, is read as fields."""
-    values: Values = {"kind": Kind.FULL, "type": kind, **told(match, "locator", "ruling")}
+    values: Values = {"kind": Kind.FULL, "type": kind, **stated(match, "locator", "ruling")}
     if dated := fields.FULL_DATES.search(f"{values.get('title', '')} {values.get('date', '')}"):
         values["date"] = fields.whole_date(dated[0])
     end = match.start("locator") if "locator" in match.re.groupindex else match.end()
@@ -151,8 +151,8 @@ def as_german_law(piece: Piece) -> Values | None:
     if not match or not (match["locator"] or match["container"]) or is_prose(match["title"]):
         return None
     date = fields.whole_date(match["date"] or "") or match["year"]
-    told_of = {**told(match, "year", "date"), **({"date": date} if date else {})}
-    return {**told_of, "type": Type.STATUTE, "kind": Kind.FULL if date else Kind.SHORT}
+    values_of = {**stated(match, "year", "date"), **({"date": date} if date else {})}
+    return {**values_of, "type": Type.STATUTE, "kind": Kind.FULL if date else Kind.SHORT}
 
 
 _SECTIONS = regex(r"(?:§§?|¶¶?|ss?\b|sec|art|reg|rule|cl|sch)[a-z]*\.? ?[\dIVX]", re.IGNORECASE)
@@ -245,7 +245,7 @@ def as_filing(piece: Piece) -> Values | None:
     if not match or not case or case.get("type") is not Type.CASE:
         return None
     kept = {name: value for name, value in case.items() if name not in ("volume", "pages", "locator")}
-    return {**kept, "container": case["title"], **told(match), "kind": Kind.FULL, "type": Type.OTHER}
+    return {**kept, "container": case["title"], **stated(match), "kind": Kind.FULL, "type": Type.OTHER}
 
 
 _COMMENTS = regex(
@@ -259,7 +259,7 @@ def as_comments(piece: Piece) -> Values | None:
     match = _COMMENTS.match(piece.plain)
     if not match or is_prose(match["title"]) or not fields.is_organisation(match["title"]):
         return None
-    values: Values = {"kind": Kind.FULL, "type": Type.OTHER, "authors": (match["who"],), **told(match, "who")}
+    values: Values = {"kind": Kind.FULL, "type": Type.OTHER, "authors": (match["who"],), **stated(match, "who")}
     return completed(values, fields_of(piece.behind(match.end())), "law").values
 
 
@@ -295,7 +295,7 @@ def as_world_court_case(piece: Piece) -> Values | None:
     match = _WORLD_COURT.match(piece.plain)
     if not match:
         return None
-    values: Values = {"kind": Kind.FULL, "type": Type.CASE, **told(match)}
+    values: Values = {"kind": Kind.FULL, "type": Type.CASE, **stated(match)}
     items = fields_of(piece.behind(match.end()))
     for item in [item for item in items if _DAY_OF_YEAR.fullmatch(item.text)]:
         values["date"] = fields.whole_date(f"{item.text}, {match['date']}")
@@ -314,10 +314,10 @@ def as_reported_case(piece: Piece) -> Values | None:
         tail = completed(case, fields_of(piece.behind(year.end())), "law")
         return None if tail.prose or not tail.has("container", "number") else case
     if match := _SWISS_REPORTS.fullmatch(piece.plain.strip(" .;")):
-        return {"kind": Kind.FULL, "type": Type.CASE, **told(match)}
+        return {"kind": Kind.FULL, "type": Type.CASE, **stated(match)}
     if match := _COURT_REPORTS.fullmatch(piece.plain.strip(" .;")):
         court = (match["authors"],) if match["authors"] else ()
-        return {"kind": Kind.FULL, "type": Type.CASE, **told(match), "authors": court}
+        return {"kind": Kind.FULL, "type": Type.CASE, **stated(match), "authors": court}
     if yearly := _YEARLY_REPORTS.match(piece.plain):
         tail = _law(piece, yearly, Type.CASE)
         return tail.values if not tail.prose and tail.has("pages", "locator", "number") else None
@@ -347,7 +347,7 @@ _WITH_ITS = regex(r" (?:and|with) its [a-z]+(?=,|$)")  # Convention on Ice and i
 def as_treaty(piece: Piece) -> Values | None:
     """A treaty by its name, with its date or an article."""
     if (printed := _TREATY_IN_SERIES.match(piece.plain)) and TREATY.search(printed["title"]):
-        said = {**told(printed), "type": Type.TREATY, "kind": Kind.FULL, "date": fields.whole_date(printed["date"])}
+        said = {**stated(printed), "type": Type.TREATY, "kind": Kind.FULL, "date": fields.whole_date(printed["date"])}
         tail = completed(said, fields_of(piece.behind(printed.end())), "law")
         return None if tail.prose else tail.values
     if next(titles_of(piece), None) or is_prose(_WITH_ITS.sub("", words_outside(piece))):

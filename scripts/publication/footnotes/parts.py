@@ -158,7 +158,7 @@ class Field(NamedTuple):
 Values = dict[str, Any]
 
 
-def told(match: re.Match[str], *but: str) -> Values:
+def stated(match: re.Match[str], *but: str) -> Values:
     """What the named groups of a match say, save for those that say nothing, have these names or begin with "_"."""
     words = match.groupdict().items()
     return {name: said.strip(" ,") for name, said in words if said and name not in but and name[0] != "_"}

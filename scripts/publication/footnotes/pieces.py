@@ -284,11 +284,11 @@ def _within_reference(text: NoteText, place: int, groups: dict[int, SetApart], s
         return True
     stop = plain.find(". ", after, after + _NEAR)
     words = plain[after : stop if stop >= 0 else after + _NEAR]
-    told = _outside(plain, groups, max(start, head.end, place - _NEAR), place)
-    dated = ANY_YEAR.search(told) is not None or (bool(head.date) and ". " in told + " ")
-    if "http" in told or is_prose(words) or SENTENCE_SIGNALS.match(words) or (dated and reference_head(text, after)):
+    outside = _outside(plain, groups, max(start, head.end, place - _NEAR), place)
+    dated = ANY_YEAR.search(outside) is not None or (bool(head.date) and ". " in outside + " ")
+    if "http" in outside or is_prose(words) or SENTENCE_SIGNALS.match(words) or (dated and reference_head(text, after)):
         if not head.marked:
-            return not ("http" in told or dated)  # its title may be a sentence
+            return not ("http" in outside or dated)  # its title may be a sentence
     elif not (head.marked and (dated or mark in (Sign.QUOTE, Sign.ITALIC))):
         return True
     if mark in (Sign.QUOTE, Sign.ITALIC):

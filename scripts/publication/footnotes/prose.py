@@ -133,8 +133,8 @@ def _behind_colon(piece: Piece) -> list[Part]:
         if not parts or not parts[0].cites or not parts[0].sure or parts[0].remark:
             continue
         first, quoted = parts[0], piece.text.plain[at] in '“‘"«„'
-        told = first.date or first.url or (first.locator and (first.title or first.kind is Kind.IBID))
-        if told and (first.authors or not quoted):
+        is_sure = first.date or first.url or (first.locator and (first.title or first.kind is Kind.IBID))
+        if is_sure and (first.authors or not quoted):
             return [Part(Kind.COMMENT, piece.start, at), *(replace(p, start=max(p.start, at)) for p in parts)]
     return []
 

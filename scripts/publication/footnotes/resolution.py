@@ -287,8 +287,8 @@ class _Resolver:
             return ("issue", _key(part.container), part.date, part.volume, part.number, page)
         if part.url or part.doi:
             return ("address", part.doi or part.url)
-        told = map(folded, (part.number, part.publisher, part.place))
-        return ("other", *map(folded, part.authors), part.date, *told)
+        facts = map(folded, (part.number, part.publisher, part.place))
+        return ("other", *map(folded, part.authors), part.date, *facts)
 
     # Notes
 
@@ -736,11 +736,13 @@ def _differs(part: Part, work: Work, problem: CitationFault) -> Cited:
     """A citation that leads to a source although its name or its title is not quite the source's."""
     people, whole = " and ".join(part.authors) or part.title, " and ".join(work.part.authors)
     if problem is CitationFault.TITLE_DIFFERS:
-        told = f"calls it {part.title!r}, but the source is {_named(work)}"
-        return Cited(part, work.id, problem, (), told, (work.part.title, str(work.first or "")))
+        message = f"calls it {part.title!r}, but the source is {_named(work)}"
+        return Cited(part, work.id, problem, (), message, (work.part.title, str(work.first or "")))
     if part.authors and [folded(name) for name in part.authors] == [_given(name) for name in work.part.authors]:
         families = " and ".join(family_name(name) for name in work.part.authors)
-        told = f"names {people!r}, the given name of {whole} ({_where(work)}); a short form takes the family name, "
-        return Cited(part, work.id, CitationFault.GIVEN_NAME, (), f"{told}{families!r}", (whole, str(work.first or "")))
-    told = f"names {people!r}, but {_named(work)} is by {whole or 'no named author'}"
-    return Cited(part, work.id, problem, (), told, (whole, str(work.first or "")))
+        message = f"names {people!r}, the given name of {whole} ({_where(work)}); a short form takes the family name, "
+        return Cited(
+            part, work.id, CitationFault.GIVEN_NAME, (), f"{message}{families!r}", (whole, str(work.first or ""))
+        )
+    message = f"names {people!r}, but {_named(work)} is by {whole or 'no named author'}"
+    return Cited(part, work.id, problem, (), message, (whole, str(work.first or "")))

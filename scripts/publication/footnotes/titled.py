@@ -229,10 +229,10 @@ def _texts_before(items: list[Field], values: Values) -> list[str] | None:
         else:
             return None
     texts = [text for text in texts if not text.startswith("@")]
-    held = offices(texts)
-    if held:
-        values["remark"] = ", ".join(texts[n] for n in sorted(held))
-        texts = [text for n, text in enumerate(texts) if n not in held]
+    given = offices(texts)
+    if given:
+        values["remark"] = ", ".join(texts[n] for n in sorted(given))
+        texts = [text for n, text in enumerate(texts) if n not in given]
     if texts and not is_abbreviated(texts[-1].rpartition(" ")[2].strip("."), "", ""):
         texts[-1] = texts[-1].rstrip(".")
     if numbered := [text for text in texts if any(c.isdigit() for c in text) and NUMBERED.fullmatch(text)]:

@@ -30,7 +30,7 @@ from scripts.publication.footnotes.names import (
     lower_share,
     offices,
 )
-from scripts.publication.footnotes.parts import Field, Kind, Piece, Type, Values, told
+from scripts.publication.footnotes.parts import Field, Kind, Piece, Type, Values, stated
 from scripts.publication.footnotes.tail import CLOCK_TIME
 from scripts.publication.footnotes.words import is_institution, is_prose
 from scripts.regex import regex
@@ -82,7 +82,7 @@ def as_law_book(piece: Piece) -> Values | None:
             return None
         if not edited and (not alone["locator"] or len(alone["title"].split()) < 4):
             return None
-        work: Values = {**told(alone), "kind": Kind.FULL, "type": Type.BOOK}
+        work: Values = {**stated(alone), "kind": Kind.FULL, "type": Type.BOOK}
         return completed(work, behind, "law").values
     release = len(texts) > 2 and RELEASE.fullmatch(texts[0])
     if release:
@@ -105,7 +105,7 @@ def as_law_book(piece: Piece) -> Values | None:
         return None
     values: Values
     if printed := _LAW_ARTICLE.fullmatch(", ".join(texts[split:])):
-        values = {"authors": people, "type": Type.ARTICLE, "kind": Kind.FULL, **told(printed, "at")}
+        values = {"authors": people, "type": Type.ARTICLE, "kind": Kind.FULL, **stated(printed, "at")}
         return completed(values, behind, "law").values
     paged = len(behind) > 1 and re.fullmatch(fields.YEAR, behind[0].text) and is_detail(behind[1].text)
     journal = _IN_VOLUME.fullmatch(texts[-1]) if paged and split < len(texts) - 1 else None
@@ -135,7 +135,7 @@ def as_law_book(piece: Piece) -> Values | None:
     book = re.fullmatch(r"(?P<title>.+), in (?P<container>[A-Z].*)", match["title"])
     if book and match["locator"] and not number:  # Wu, Free Tides, in Ice Law 4, 12 (Ada Mill ed., 2009)
         pages, _, place = match["locator"].partition(", ")
-        values = {"authors": people, "kind": Kind.FULL, "type": Type.CHAPTER, **told(book)}
+        values = {"authors": people, "kind": Kind.FULL, "type": Type.CHAPTER, **stated(book)}
         return completed(values | {"pages": pages, "locator": place}, behind, "law").values
     values = {"authors": people, "title": match["title"].strip(" ,") + years, "kind": Kind.FULL}
     values |= {"volume": counted[0].strip()} if counted else volume.groupdict() if volume else {}
@@ -161,9 +161,9 @@ def as_page_of_owner(piece: Piece) -> Values | None:
     owner, title, host = items[0].text.strip(), items[1].text.strip(" ."), _HOST.match(address.text)
     if not host or fields.folded(owner).replace(" ", "") not in re.split("[.-]", host[1].lower()):
         return None
-    told = not is_prose(title) or items[2] is address or fields.whole_date(items[2].text)
+    message = not is_prose(title) or items[2] is address or fields.whole_date(items[2].text)
     own = title[:1].isupper() or title[:1].isdigit() or not is_prose(words_outside(piece))
-    if not (told and own) or is_detail(title) or is_institution(title) or _is_of_site(owner, title, address.text):
+    if not (message and own) or is_detail(title) or is_institution(title) or _is_of_site(owner, title, address.text):
         return None
     values: Values = {"authors": (owner,), "title": title, "kind": Kind.FULL}
     tail = completed(values, items[2:], "bare")
@@ -186,13 +186,13 @@ def as_bare(piece: Piece) -> Values | None:
     if site and address and _is_of_site(items[0].text, site, address.text):  # Our Ice, WEIR BOARD, https://…
         page: Values = {"title": items[0].text.strip(), "container": site, "kind": Kind.FULL, "type": Type.ONLINE}
         return completed(page, items[1 + len(between) :], "quoted").values
-    items, editors = _told_apart(piece, items)
-    held = offices([item.text if item.mark is None else "" for item in items])
-    left = [item for n, item in enumerate(items) if n not in held]
+    items, editors = _apart(piece, items)
+    given = offices([item.text if item.mark is None else "" for item in items])
+    left = [item for n, item in enumerate(items) if n not in given]
     named_too = [item for item in left if item.mark is None and not is_detail(item.text)]
     office = ""
     if len(named_too) > 1 or not is_person(items[0].text):
-        office, items = ", ".join(items[n].text.strip() for n in sorted(held)), left
+        office, items = ", ".join(items[n].text.strip() for n in sorted(given)), left
     if len(items) > 2 and items[1].text.startswith("in: ") and "." not in items[0].text:  # Wu, in: Mill (Hrsg.), Eis
         part: Values = {"kind": Kind.FULL, "authors": fields.names(items[0].text, short=True)}
         return completed(part, items[1:], "bare").values if part["authors"] else None
@@ -281,7 +281,7 @@ def as_german_article(piece: Piece) -> Values | None:
     people = fields.names(match["who"], short=True) if match else None
     if not match or not people:
         return None
-    said = {**told(match, "who", "short", "count", "year", "issue"), "number": match["number"] or match["issue"]}
+    said = {**stated(match, "who", "short", "count", "year", "issue"), "number": match["number"] or match["issue"]}
     other = {"container": match["short"], "volume": match["count"], "date": match["year"]} if match["short"] else {}
     return {"kind": Kind.FULL, "type": Type.ARTICLE, "authors": people, **said, **other}
 
@@ -299,7 +299,7 @@ def as_german_paper(piece: Piece) -> Values | None:
     if not match or LEADS.match(match["title"]) or is_person(match["title"].partition(", ")[0]):
         return None
     number = match["number"] or match["issue"] or ""
-    values: Values = {"kind": Kind.FULL, "type": Type.NEWS, **told(match, "issue"), "number": number}
+    values: Values = {"kind": Kind.FULL, "type": Type.NEWS, **stated(match, "issue"), "number": number}
     tail = completed(values, fields_of(piece.behind(match.end())), "quoted")
     dated = match["issue"] or "-" in values.get("date", "")
     return values if dated and not (tail.prose or tail.strange) else None
@@ -322,13 +322,13 @@ def as_by_year_and_issue(piece: Piece) -> Values | None:
     match = _BY_YEAR_AND_ISSUE.fullmatch(piece.plain.strip(" .;")) if len(piece.plain) < 600 else None
     if not match:
         return None
-    said: Values = {"kind": Kind.FULL, "authors": fields.names(match["who"]), **told(match, "who", "editors")}
+    said: Values = {"kind": Kind.FULL, "authors": fields.names(match["who"]), **stated(match, "who", "editors")}
     if match["editors"]:
         said["editors"] = fields.names(match["editors"])
     return {**said, "type": Type.CHAPTER if match["editors"] else Type.ARTICLE}
 
 
-def _told_apart(piece: Piece, items: list[Field]) -> tuple[list[Field], tuple[str, ...]]:
+def _apart(piece: Piece, items: list[Field]) -> tuple[list[Field], tuple[str, ...]]:
     """The fields of a source with its name, or the names before it, alone in the first; who of those are editors."""
     # R (on the application of Mill) v Ice Board (Respondent) [2012] 3 WLR 33
     if parties := PARTIES.match(piece.plain):
@@ -337,10 +337,10 @@ def _told_apart(piece: Piece, items: list[Field]) -> tuple[list[Field], tuple[st
     paren = items[1].text if len(items) > 2 and items[1].mark is Sign.PAREN else ""
     if re.fullmatch("[A-Z]{2,8}", paren):
         del items[1]  # Weir Institute (WI), Tides
-    told = next((n for n, item in enumerate(items[:-1]) if n and _EDITED.fullmatch(item.text.strip())), 0)
-    editors = fields.names(", ".join(item.text for item in items[:told]), short=True) if told else ()
+    mark = next((n for n, item in enumerate(items[:-1]) if n and _EDITED.fullmatch(item.text.strip())), 0)
+    editors = fields.names(", ".join(item.text for item in items[:mark]), short=True) if mark else ()
     if editors:  # A. Mill, B. Wu (eds), Tides; Ada Mill, ed., Tides
-        items[: told + 1] = [items[0]]
+        items[: mark + 1] = [items[0]]
     first = items[0].text.strip(" .")
     colon = _BEFORE_COLON.match(first)
     if colon and (is_person(colon["who"]) or is_institution(colon["who"])):  # A. Mill: The Tide, i. 384
@@ -424,17 +424,19 @@ _INVERTED = regex(
 def _is_first(items: list[Field]) -> bool:
     """Whether a family name alone comes first: Wu, Eis, Wien 2001; Wu, El hielo, Editorial Mar, Lima, 2001."""
     texts = [item.text.strip(" .") for item in takewhile(lambda item: item.mark is None, items)]
-    told = next((n for n, t in enumerate(texts) if is_detail(t) or _WITH_YEAR.fullmatch(t) or "Aufl" in t), len(texts))
-    behind = texts[told] if told < len(texts) else ""
+    detail = next(
+        (n for n, t in enumerate(texts) if is_detail(t) or _WITH_YEAR.fullmatch(t) or "Aufl" in t), len(texts)
+    )
+    behind = texts[detail] if detail < len(texts) else ""
     chapter = len(texts) > 2 and bool(texts[2].lower().startswith("in: ") or fields.VOLUME.match(texts[2]))
-    if told < 2 or is_institution(texts[1]) or "-" in fields.whole_date(behind):
+    if detail < 2 or is_institution(texts[1]) or "-" in fields.whole_date(behind):
         return chapter
     long = len(texts[1].split()) > 2 or is_title(texts[1])
     return (
         chapter
-        or told > 3
-        or (told == 3 and long)
-        or (told == 2 and bool(_WITH_YEAR.fullmatch(behind) or "Aufl" in behind))
+        or detail > 3
+        or (detail == 3 and long)
+        or (detail == 2 and bool(_WITH_YEAR.fullmatch(behind) or "Aufl" in behind))
     )
 
 
@@ -496,7 +498,7 @@ def as_named(piece: Piece) -> Values | None:
         r"(?P<name>.+?) \(?(?P<date>(?:1[5-9]|20)\d\d)[a-z]?\)?(?:: ?(?P<locator>[\d–-]+))?", name
     ):
         name = match["name"]
-        values |= told(match, "name")
+        values |= stated(match, "name")
     elif not rest and (
         match := re.fullmatch(
             r"(?P<name>.+?) (?P<locator>(?:pp?\. ?|at |§ ?|\[)?(?!(?:1[5-9]|20)\d\d[–-])\d[\d–-]*\]?(?:, \d[\d–-]*)*)",

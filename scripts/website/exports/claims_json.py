@@ -8,7 +8,7 @@ from typing import Any
 
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
-from scripts.publication.readings import Held
+from scripts.publication.readings import ClaimVerdict
 from scripts.states import support
 from scripts.website import long_json
 from scripts.website.export import Export
@@ -56,7 +56,7 @@ def _annotation(one: support.CheckedClaim, article: Article, site_url: str) -> d
         },
         "body": {
             "type": "TextualBody",
-            "value": one.state.told,
+            "value": one.state.description,
             "state": one.state,
             "kind": one.claim.kind,
             "cites": [_cited(source) for source in article.sources_of(one.claim.sources)],
@@ -64,15 +64,15 @@ def _annotation(one: support.CheckedClaim, article: Article, site_url: str) -> d
                 {"citation": review.source, "reviewer": review.by, "day": review.on}
                 for review in support.current_reviews(article, one.claim)
             ],
-            "found": [_found(held, article) for held in article.held.get(one.claim.id, ()) if held.shown],
+            "found": [_found(given, article) for given in article.claim_verdicts.get(one.claim.id, ()) if given.shown],
         },
     }
 
 
-def _found(held: Held, article: Article) -> dict[str, str]:
-    reading = article.evidence.pages[held.source].reading
+def _found(given: ClaimVerdict, article: Article) -> dict[str, str]:
+    reading = article.evidence.pages[given.source].reading
     how = reading.how if reading else ""
-    return {"verdict": held.verdict, "citation": held.source, "words": held.words, "day": held.on, "read": how}
+    return {"verdict": given.verdict, "citation": given.source, "words": given.words, "day": given.on, "read": how}
 
 
 def _cited(source: Source) -> dict[str, str]:

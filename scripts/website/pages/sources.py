@@ -79,7 +79,11 @@ def entries(checked: Checked) -> Iterator[SourceEntry]:
             answers.setdefault(note.finding.subject.name, []).append(note.acceptance)
     for key, source in sorted(article.sources.items(), key=_by_author):
         link = article.nights.links.get(source.url)
-        asked = (link if link and link.state else None, link.state.told if link else "", archived(article, source))
+        asked = (
+            link if link and link.state else None,
+            link.state.description if link else "",
+            archived(article, source),
+        )
         found = (compared.of_source(article, source), works.sentences(article.works_of(source)), answers.get(key, ()))
         cited_by = tuple(_cited_by(article, citing) for citing in article.citing.get(key, ()))
         numbers = ", ".join(notes.get(key, ()))
