@@ -702,7 +702,7 @@ _IN = {
 def _may_be_there(detail: Detail, text: ReadyText, within: Passages) -> bool:
     """Whether a text that has not a detail in so many words may have it in others."""
     has = text.places.keys()
-    if len(detail.name) > 1 and detail.person:  # whose family name stands first: President Xi
+    if len(detail.name) > 1 and detail.person:  # whose family name stands first: Premier Wu
         after = (place + 1 for place in text.places.get(alike(detail.name[0]), ()) if place + 1 < len(text.forms))
         return any(text.word(place - 1)[0].isupper() and not text.word(place)[0].isupper() for place in after)
     if detail.date and detail.date.year and not detail.date.day:

@@ -242,7 +242,7 @@ def test_a_chapter_says_which_it_is_and_what_its_marks_mean() -> None:
     (summary,) = shown(ice, "//details[@class='cite']/summary")
     assert summary.partition(":")[0] == "Cite this page"  # and of which day, where make tells it
     (bibtex,) = shown(ice, "//details[@class='cite']//pre[@data-name='BibTeX']")
-    assert "note = {Chapter: Ice}" in bibtex
+    assert "note = {Chapter: Ice" in bibtex
 
 
 def test_the_head_tells_of_the_authors_pages_alone() -> None:
