@@ -15,6 +15,7 @@ from scripts import __main__ as program
 from scripts import files
 from scripts.commands.branch import Failed, keep
 from scripts.finding import Unreadable
+from scripts.publication import bibliography
 from tests import cases
 from tests.conftest import ROOT, call, git
 
@@ -103,6 +104,7 @@ def test_what_a_mac_leaves_beside_files_on_a_shared_disk_is_not_read(article: Pa
         (article / name).parent.mkdir(exist_ok=True)
         (article / name).write_bytes(b"\x00\x05\x16\x07Mac OS X\xff")
     assert call("check", "--root", article).returncode == 0
+    assert bibliography.more(article) == ()
 
 
 # Links

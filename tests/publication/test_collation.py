@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from scripts import rules
-from scripts.publication import chapters, collation
+from scripts.publication import chapters, collation, plain_yaml
 from tests import cases
 
 
@@ -88,3 +88,23 @@ def test_code_is_quoted_as_it_is_shown() -> None:
 def test_a_correction_is_read_as_it_was_written() -> None:
     words = "_very_ **thick**, &lt;b&gt; &mdash; R&amp;D and `so \\_b_ c`, _all_"
     assert collation.read(words) == collation.read(" ".join(collation.read(words)))
+
+
+@pytest.mark.parametrize(
+    ("corrections", "gone"),
+    [
+        ([{"kind": "removal", "published": "It broke in the spring of 2019.[@wu2019]"}], {3}),
+        ([{"kind": "wording", "published": "broke", "now": "fell"}], set()),
+        (
+            [{"kind": "move", "published": "It broke in the spring of 2019.[@wu2019]", "after": "again.[@mill2019]"}],
+            set(),
+        ),
+    ],
+    ids=["taken out", "another word", "moved"],
+)
+def test_a_note_is_taken_out_by_what_takes_out_its_citation_alone(
+    corrections: list[dict[str, str]], gone: set[int]
+) -> None:
+    written = [one | {"because": "It was so.", "on": "2026-11-01"} for one in corrections]
+    file = {"file": "record/corrections/thaw.yml", "whole": plain_yaml.dump(written)}
+    assert cases.made({"changes": [file]}).collation.taken_out == gone

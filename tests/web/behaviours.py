@@ -860,7 +860,7 @@ def soft(t: Table) -> None:
             200, pages.document("Salt and Ice", f"<h1>Salt and Ice</h1><p>{said}</p>")),
             "suspect", title="Salt and Ice")  # fmt: skip
     t.add("soft-parked-with-its-words", "a domain for sale, titled by words of what was there", answer(
-        200, pages.document("weir.example for sale: salt ice river", "<p>The domain weir.example is for sale.</p>")),
+        200, pages.document("Salt, ice, river in winter for sale", "<p>The domain weir.example is for sale.</p>")),
         "suspect", title="Salt, Ice and the River in Winter")  # fmt: skip
     t.add("short-of-a-removal", "a short text about something else that was taken away", answer(
         200, pages.document("Salt and Ice", "<h1>Salt and Ice</h1><p>Diese Brücke wurde entfernt.</p>")),
