@@ -55,10 +55,10 @@ def keep(
 
     def attempt() -> str:
         tip = _tip(git)
-        given = {path: _at(git, tip, path) if tip else None for path in tonight}
-        texts = {path: _joined(path, started[path], given[path], text) for path, text in tonight.items()}
+        kept = {path: _at(git, tip, path) if tip else None for path in tonight}
+        texts = {path: _joined(path, started[path], kept[path], text) for path, text in tonight.items()}
         commit = ""
-        if texts != given:
+        if texts != kept:
             commit = _commit(git, tip, texts if tip else {"README.md": _ABOUT, **texts}, message)
             git("push", "--quiet", _REMOTE, f"{commit}:refs/heads/{BRANCH}")
         if texts == tonight:  # else what others pushed is not in the work tree yet
@@ -80,8 +80,8 @@ def bring(
     here = _here(root)
     tip = _tried(lambda: _tip(git), sleep)
     for path in FILES if tip else ():
-        given = _at(git, tip, path)
-        now = _joined(path, _started(git, path), given, here[path]) if path in here else given
+        kept = _at(git, tip, path)
+        now = _joined(path, _started(git, path), kept, here[path]) if path in here else kept
         if now is not None and now != here.get(path):
             (root / path).parent.mkdir(exist_ok=True)
             replace(root / path, now)

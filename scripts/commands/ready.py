@@ -10,14 +10,17 @@ import gc
 import runpy
 import sys
 from importlib import import_module
+from importlib.util import find_spec
 
 # What programs read only when they are at work.
 _READ_LATE = {"zensical": ("zensical.main", "zensical.config", "zensical.markdown.render")}
 
 
 def main() -> None:
-    """Wait, and run the module as a program."""
+    """Wait, and run the module as a program. Exits with 1 where it is not installed, as Python does."""
     module = sys.argv[1]
+    if not find_spec(module.partition(".")[0]):
+        sys.exit(f"{sys.executable}: no module named {module!r} is installed here")
     for name in _READ_LATE.get(module, ()):
         try:
             import_module(name)

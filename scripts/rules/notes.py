@@ -368,5 +368,5 @@ def ibid_splits_quotation(article: Article) -> Problems:
             if ibid:
                 ours, theirs = (several[0].title for several in sources)
                 what = f"note {ibid.number}, {_plain(ibid)!r}: two quotations that follow each other directly"
-                what += f" cite two sources, note {first} to {ours!r} and note {second} to {theirs!r}"
+                what += f" cite two sources, note {first} {ours!r} and note {second} {theirs!r}"
                 yield problem(ibid.place, f"{what}; look both up", ibid.text, first, ours, second, theirs)

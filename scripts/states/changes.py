@@ -39,15 +39,15 @@ class Change(NamedTuple):
 
 def claims(before: Article, after: Article) -> Iterator[Change]:
     """The claims that differ, those of the present article in its order, then those that are gone."""
-    was = {claim.claim.id: claim for claim in support.claims(before)}
-    now = {claim.claim.id: claim for claim in support.claims(after)}
+    was = {one.claim.id: one for one in support.claims(before)}
+    now = {one.claim.id: one for one in support.claims(after)}
     stayed = _in_place([name for name in was if name in now], [name for name in now if name in was])
-    for name, claim in now.items():
+    for name, one in now.items():
         if name not in was:
-            yield Change((ChangeKind.ADDED,), None, claim)
-        elif kinds := tuple(_differences(was[name], claim, moved=name not in stayed)):
-            yield Change(kinds, was[name], claim)
-    yield from (Change((ChangeKind.REMOVED,), claim, None) for name, claim in was.items() if name not in now)
+            yield Change((ChangeKind.ADDED,), None, one)
+        elif kinds := tuple(_differences(was[name], one, moved=name not in stayed)):
+            yield Change(kinds, was[name], one)
+    yield from (Change((ChangeKind.REMOVED,), one, None) for name, one in was.items() if name not in now)
 
 
 def _differences(was: CheckedClaim, now: CheckedClaim, *, moved: bool) -> Iterator[ChangeKind]:

@@ -139,8 +139,8 @@ def _by_chapter(article: Article) -> dict[str, list[CheckedClaim]]:
 
 def state(article: Article, sentence: Sentence, claim: Claim) -> State:
     """The first state that holds."""
-    given = article.claim_verdicts.get(claim.id, ())
-    missed = {one.verdict for one in given if one.established}
+    verdicts = article.claim_verdicts.get(claim.id, ())
+    missed = {one.verdict for one in verdicts if one.established}
     if Verdict.ALTERED in missed:
         return State.ALTERED
     if missed:
@@ -149,19 +149,19 @@ def state(article: Article, sentence: Sentence, claim: Claim) -> State:
     good = claim.id not in faulty(article)
     if good and read and read == set(claim.sources):
         return State.SOURCE_READ
-    if good and given and claim.id not in doubted(article) and not any(one.verdict in AGAINST for one in given):
+    if good and verdicts and claim.id not in doubted(article) and not any(one.verdict in AGAINST for one in verdicts):
         from scripts.english import quoting  # only here: most articles have not been compared with their sources
 
-        quoted = [one for one in given if one.verdict in QUOTATIONS]
+        quoted = [one for one in verdicts if one.verdict in QUOTATIONS]
         if all(one.verdict is Verdict.FOUND for one in quoted) and any(
             quoting.word_count(one.words) >= PROVING_WORDS for one in quoted
         ):
             return State.QUOTATION_FOUND
-        if any(one.verdict is Verdict.DETAILS_FOUND for one in given):
+        if any(one.verdict is Verdict.DETAILS_FOUND for one in verdicts):
             return State.DETAILS_FOUND
     cited = {citation.key for citation in sentence.citations if citation.key in article.sources}
     if cited:
-        compared = any(one.source in cited and one.verdict is not Verdict.UNREAD for one in given)
+        compared = any(one.source in cited and one.verdict is not Verdict.UNREAD for one in verdicts)
         return State.COMPARED if compared else State.CITED
     if claim.kind in CHECKABLE:
         return State.NO_SOURCE

@@ -146,6 +146,13 @@ def test_a_renderer_in_python_waits_for_the_folder_and_says_how_it_ended(root: P
     assert result.returncode == 2
 
 
+def test_a_renderer_in_python_that_is_not_installed_is_named(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    result = call("render", "--into", "build/none", "--", sys.executable, "-m", "nowhere.at", cwd=root)
+    assert result.stderr == f"{sys.executable} failed, with 1; nothing was finished.\n"
+    assert f"{sys.executable}: no module named 'nowhere.at' is installed here\n" in capfd.readouterr().err
+    assert result.returncode == 2
+
+
 @pytest.mark.parametrize(
     ("program", "said"),
     [("false", "false failed, with 1; nothing was finished."), ("no-such", "no-such cannot be started: No such file")],

@@ -161,9 +161,9 @@ def as_page_of_owner(piece: Piece) -> Values | None:
     owner, title, host = items[0].text.strip(), items[1].text.strip(" ."), _HOST.match(address.text)
     if not host or fields.folded(owner).replace(" ", "") not in re.split("[.-]", host[1].lower()):
         return None
-    message = not is_prose(title) or items[2] is address or fields.whole_date(items[2].text)
+    is_page = not is_prose(title) or items[2] is address or fields.whole_date(items[2].text)
     own = title[:1].isupper() or title[:1].isdigit() or not is_prose(words_outside(piece))
-    if not (message and own) or is_detail(title) or is_institution(title) or _is_of_site(owner, title, address.text):
+    if not (is_page and own) or is_detail(title) or is_institution(title) or _is_of_site(owner, title, address.text):
         return None
     values: Values = {"authors": (owner,), "title": title, "kind": Kind.FULL}
     tail = completed(values, items[2:], "bare")
