@@ -107,4 +107,6 @@ def test_a_note_is_taken_out_by_what_takes_out_its_citation_alone(
 ) -> None:
     written = [one | {"because": "It was so.", "on": "2026-11-01"} for one in corrections]
     file = {"file": "record/corrections/thaw.yml", "whole": plain_yaml.dump(written)}
-    assert cases.made({"changes": [file]}).collation.taken_out == gone
+    came = cases.made({"changes": [file]}).collation
+    assert came.taken_out == gone
+    assert came.differences  # the chapter has what was published, none of it made
