@@ -93,15 +93,16 @@ _MAY_HOLD_A_NUMBER = (*_VALUES, "half", *_SCALES, "hundred", "dozen", "scores", 
 _DIGIT = regex(r"\d")
 # In this order: "no more than" is not "more than".
 _COMPARATORS = {
-    "at least": "at least|no fewer than|no less than|not less than|a minimum of",
-    "at most": "at most|up to|no more than|not more than|as many as|as much as|a maximum of",
+    "at least": "at least|no fewer than|not fewer than|no less than|not less than|not under|not below|a minimum of",
+    "at most": "at most|up to|no more than|not more than|not over|not above|not exceeding|as many as|as much as|"
+    "a maximum of",
     "more": "over|more than|above|exceeding|upwards of|in excess of",
     "less": "under|less than|fewer than|below",
     "about": "about|around|roughly|some|approximately|circa|nearly|almost|close to",
 }
 _COMPARATOR_OF = {words: name for name, all_ in _COMPARATORS.items() for words in all_.split("|")}
 _BEFORE = regex(rf"\b(?P<words>(?i:{'|'.join(_COMPARATOR_OF)}))\s(?:an?\s|the\s)?[£$€]?$")
-_AFTER = regex(r"\sor\s(?P<word>more|so|fewer|less)\b")
+_AFTER = regex(r"\s(?:[a-z]+\s)?(?:or\s(?P<word>more|so|fewer|less)|(?P<bound>at\s(?:least|most))(?!\s[\w£$€]*\d))\b")
 _OR = {"more": "at least", "so": "about", "fewer": "at most", "less": "at most"}
 _LABEL = regex(
     r"(?:\b(?:Articles?|Sections?|Sect\.|Chapters?|Resolutions?|Protocol|Figures?|Tables?|Annex|Parts?|Volumes?|Vol\.|"
@@ -460,12 +461,20 @@ def _within(dated: list[tuple[int, int]], start: int, end: int) -> bool:
     return before >= 0 and start < dated[before][1]
 
 
+def with_comparator(text: str, number: NumberWords) -> str:
+    """The words of a number of a text, with those that make a bound of it: no fewer than 40, 40 or more."""
+    before = _BEFORE.search(text, max(0, number.start - _REACH), number.start)
+    after = None if before else _AFTER.match(text, number.end)
+    return text[before.start() if before else number.start : after.end() if after else number.end].strip()
+
+
 def _comparator(text: str, start: int, end: int) -> str:
     """What the words around a number make of it."""
     if before := _BEFORE.search(text, max(0, start - _REACH), start):
         return _COMPARATOR_OF[before["words"].lower()]
-    after = _AFTER.match(text, end)
-    return _OR[after["word"]] if after else "about" if text.startswith("-odd", end) else ""
+    if after := _AFTER.match(text, end):
+        return _OR[after["word"]] if after["word"] else " ".join(after["bound"].split())
+    return "about" if text.startswith("-odd", end) else ""
 
 
 def _value(match: re.Match[str]) -> tuple[Fraction, bool]:

@@ -41,6 +41,7 @@ from scripts.english.numbers import (
     sections,
     shares,
     unit,
+    with_comparator,
 )
 from scripts.english.quoting import ReadyText
 from scripts.english.spelling import alike, written_out
@@ -149,6 +150,11 @@ _LABELS = {
 }
 
 
+# A number that is one end of what may be is not the other end. "At least 40 are needed" and "fewer than 40 are too few"
+# go together, as do "at most" and "more".
+_OTHER_END = {"at least": "at most", "at most": "at least", "more": "less", "less": "more"}
+
+
 def _is_no_amount(unit: str) -> bool:
     return unit in _PERIODS or unit.startswith(_NTH)
 
@@ -179,14 +185,17 @@ class Detail(NamedTuple):
 
     `number` is its value and whether it is a percentage, `unit` its unit (scripts.english.numbers.unit), or CENTURY,
     DECADE (by its first year), CLOCK (minutes since midnight), ARTICLE, SECTION or "nth round". `from_to` are the
-    least number that it may stand for and the first that it may not, where it is rounded: almost 12,000. `initials` are
-    those between the names of a person.
+    least number that it may stand for and the first that it may not, where it is rounded: almost 12,000. `bound` is
+    "at least", "at most", "more" or "less" where it is one, and `as_bound` its words with those that say so. `initials`
+    are those between the names of a person.
     """
 
     words: str
     number: tuple[Fraction, bool] | None = None
     unit: str = ""
     from_to: tuple[Fraction, Fraction] | None = None
+    bound: str = ""
+    as_bound: str = ""
     date: DateWords | None = None
     name: tuple[str, ...] = ()
     initials: tuple[str, ...] = ()
@@ -201,10 +210,11 @@ class Detail(NamedTuple):
 class Details(NamedTuple):
     """How the details of a sentence stand in a source: which are missing, and the passage that has them all.
 
-    `unsure` are those that the source may have in another form.
+    Of each that is missing there are the words that the source has not: where it has a number as the other end of what
+    may be, with those that make one end of it. `unsure` are those that the source may have in another form.
     """
 
-    missing: tuple[Detail, ...]
+    missing: Mapping[Detail, str]
     unsure: tuple[Detail, ...]
     passage: tuple[int, int] | None
 
@@ -244,6 +254,18 @@ class Facts:
             return of in units
         units = {unit for unit in units if not _is_no_amount(unit)}
         return of in units or "" in units or (not of and bool(units))
+
+    def contradicts(self, detail: Detail) -> bool:
+        """Whether it has the number of a detail, and as the other end of what may be alone: at most, for at least."""
+        ends = self._comparators.get(detail.number) if detail.number and detail.bound else None
+        return ends == {_OTHER_END[detail.bound]} if ends else False
+
+    @cached_property
+    def _comparators(self) -> Mapping[tuple[Fraction, bool], set[str]]:
+        found: dict[tuple[Fraction, bool], set[str]] = {}
+        for number in numbers(self._written_out()):
+            found.setdefault((number.value, number.percent), set()).add(number.comparator)
+        return found
 
     @cached_property
     def dates(self) -> tuple[DateWords, ...]:
@@ -338,8 +360,8 @@ class Passages:
                 found.update(range(bisect_right(self._ends, at), bisect_right(self._starts, at)))
         return frozenset(found)
 
-    def between(self, low: Fraction, high: Fraction, *, percent: bool) -> bool:
-        """Whether the text has a number, or so many per cents, from `low` on and below `high`."""
+    def between(self, detail: Detail, low: Fraction, high: Fraction, *, percent: bool) -> bool:
+        """Whether the text has a number, or so many per cents, from `low` on and below `high`, for a detail."""
         scales = [Fraction(1000**n) for n in range(1 if percent else _THOUSANDS)]
         numeric = ((form, _DECIMAL.match(form.replace(",", ""))) for form in self._forms if form[0].isdecimal())
         near = {form for form, m in numeric if m and any(low <= Fraction(m[0]) * scale < high for scale in scales)}
@@ -347,6 +369,7 @@ class Passages:
         return any(
             low <= value < high and of_hundred == percent
             for n in set().union(*map(self.having, near))
+            if not self.facts[n].contradicts(detail)
             for value, of_hundred in self.facts[n].numbers
         )
 
@@ -496,10 +519,7 @@ def passages(text: str, apart: Set[str] = frozenset()) -> list[tuple[int, int]]:
 def details(bare: str) -> list[Detail]:
     """The numbers, dates and names of a sentence without what it quotes."""
     long = _written_out(bare)
-    found = [
-        Detail(number.text.strip(), (number.value, number.percent), unit(long, number), _rounded(number))
-        for number in numbers(long)
-    ]
+    found = [_amount(long, number) for number in numbers(long)]
     found += [Detail(share.text, (share.value, False), from_to=_rounded(share)) for share in shares(long)]
     found += [Detail(words, number=(Fraction(nth), False), unit=CENTURY) for words, nth in centuries(bare)]
     found += [Detail(words, number=(Fraction(first), False), unit=DECADE) for words, first in decades(bare) if first]
@@ -513,6 +533,13 @@ def details(bare: str) -> list[Detail]:
     found += [Detail(words, number=(Fraction(nth), False), unit=SECTION) for words, nth in sections(bare)]
     found += [Detail(date.text, date=date) for date in dates(long)]
     return found + list(_named(bare))
+
+
+def _amount(text: str, number: NumberWords) -> Detail:
+    bound = number.comparator if number.comparator in _OTHER_END else ""
+    words = with_comparator(text, number) if bound else ""
+    value = number.value, number.percent
+    return Detail(number.text.strip(), value, unit(text, number), _rounded(number), bound, words)
 
 
 # Per cents by which a share may be below and above what it is rounded to; else 20 below or above.
@@ -591,6 +618,8 @@ def is_in(detail: Detail, facts: Facts) -> bool:
     """Whether a detail stands in a passage."""
     if detail.number and _is_no_amount(detail.unit):
         return facts.has(detail.number, detail.unit)
+    if facts.contradicts(detail):
+        return False
     if detail.number:
         value, percent = detail.number
         share = value / 100 if percent else value
@@ -638,12 +667,16 @@ def details_in(bare: str, text: ReadyText, within: Passages, *, foreign: bool = 
     ]
     unsure = tuple(detail for detail in absent if _may_be_there(detail, text, within))
     others = [detail for detail in wanted if detail.person and detail not in absent and _is_another(detail, text)]
-    missing = tuple(detail for detail in wanted if (detail in absent and detail not in unsure) or detail in others)
+    missing = {
+        detail: detail.as_bound if any(within.facts[n].contradicts(detail) for n in may_have[detail]) else detail.words
+        for detail in wanted
+        if (detail in absent and detail not in unsure) or detail in others
+    }
     whole = None
     enough = True
     if foreign and not all(detail.proves for detail in wanted):
         wanted = [detail for detail in wanted if detail.proves]
-        missing = tuple(detail for detail in missing if detail.proves)
+        missing = {detail: words for detail, words in missing.items() if detail.proves}
         enough = len(wanted) > 1 or any(detail.date and detail.date.day for detail in wanted)
     if any(detail.proves for detail in wanted) and enough and not missing:
         likely = (within.facts[n] for n in sorted(set.intersection(*(may_have[detail] for detail in wanted))))
@@ -728,7 +761,7 @@ def _may_be_there(detail: Detail, text: ReadyText, within: Passages) -> bool:
     if detail.unit == CLOCK and detail.number:  # of another place it may be another time, but hardly so in twelve hours
         other = detail._replace(number=((detail.number[0] + DAY // 2) % DAY, False))
         return not any(is_in(other, within.facts[n]) for n in within.may_have(other))
-    if detail.from_to and detail.number and within.between(*detail.from_to, percent=detail.number[1]):
+    if detail.from_to and detail.number and within.between(detail, *detail.from_to, percent=detail.number[1]):
         return True
     if detail.number:
         value, percent = detail.number
