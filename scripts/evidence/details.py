@@ -24,15 +24,19 @@ from scripts.english.numbers import (
     CLOCK,
     DAY,
     DECADE,
+    FACTOR,
     ORDINALS,
     SECTION,
     DurationWords,
+    FactorWords,
     NumberWords,
     articles,
     centuries,
     days_as_iso,
     decades,
     durations,
+    factor_words,
+    factors,
     hours,
     in_words,
     nths,
@@ -139,7 +143,7 @@ _BEGINNINGS = EMPTY_WORDS | set(
     "yesterday yet".split()
 )
 # Numbers of what is no amount, which nothing else is compared with.
-_PERIODS = {CENTURY, DECADE, CLOCK, ARTICLE, SECTION}
+_PERIODS = {CENTURY, DECADE, CLOCK, ARTICLE, SECTION, FACTOR}
 _NTH = "nth "  # and of what
 # How many months have the parts of a year that are counted.
 _OF_MONTHS = {"half": "six", "quarter": "three"}
@@ -184,8 +188,8 @@ class Detail(NamedTuple):
     """A number, a date or a name of a sentence, and what of it has to stand in a source.
 
     `number` is its value and whether it is a percentage, `unit` its unit (scripts.english.numbers.unit), or CENTURY,
-    DECADE (by its first year), CLOCK (minutes since midnight), ARTICLE, SECTION or "nth round". `from_to` are the
-    least number that it may stand for and the first that it may not, where it is rounded: almost 12,000. `bound` is
+    DECADE (by its first year), CLOCK (minutes since midnight), ARTICLE, SECTION, FACTOR or "nth round". `from_to` are
+    the least number that it may stand for and the first that it may not, where it is rounded: almost 12,000. `bound` is
     "at least", "at most", "more" or "less" where it is one, and `as_bound` its words with those that say so. `initials`
     are those between the names of a person.
     """
@@ -245,7 +249,14 @@ class Facts:
                 found.setdefault((Fraction(value), False), set()).add(name)
         for _, what, value in nths(text):
             found.setdefault((Fraction(value), False), set()).add(f"{_NTH}{what}")
+        for factor in self.factors:
+            found.setdefault((factor.value, False), set()).add(FACTOR)
         return found
+
+    @cached_property
+    def factors(self) -> list[FactorWords]:
+        """What it says of how many times as much something is."""
+        return factors(self.shown)
 
     def has(self, number: tuple[Fraction, bool], of: str) -> bool:
         """Whether it has a number, and not in another unit."""
@@ -313,6 +324,8 @@ class Passages:
             return self._with(("century", "centuries"))
         if detail.unit in _LABELS:
             return self._with(_LABELS[detail.unit])
+        if detail.unit == FACTOR and detail.number:
+            return self._with(factor_words(detail.number[0]))
         if detail.unit.startswith(_NTH):
             return self._counting(detail.unit)
         if detail.unit == DECADE and detail.number:
@@ -426,6 +439,18 @@ class Passages:
         """Whether the text names articles, or sections, by their numbers."""
         return any(label in units for n in self._with(_LABELS[label]) for units in self.facts[n].units.values())
 
+    @cached_property
+    def factors(self) -> list[FactorWords]:
+        """What the text says of how many times as much something is."""
+        near = self._with(word for n in (*range(2, 6), Fraction(1, 2)) for word in factor_words(Fraction(n)))
+        return [factor for n in sorted(near) for factor in self.facts[n].factors]
+
+    def has_ratio(self, of: Fraction) -> bool:
+        """Whether one number of the text, in digits and no year, is about so many times another."""
+        digits = (form.replace(",", "") for form in self._forms if form[0].isdecimal())
+        values = sorted({Fraction(m[0]) for m in map(_DECIMAL.fullmatch, digits) if m} - {*map(Fraction, self.years)})
+        return any(_has_near(values, value * of) for value in values if value)
+
     def has_digits(self, number: Fraction) -> bool:
         """Whether the text has a number at all, whatever of."""
         return bool(self._with([str(number)]))
@@ -455,6 +480,12 @@ class Passages:
         years = self._with(piece for piece in self._forms if piece.isdecimal() and len(piece) in (3, 4))
         near = sorted(years & set().union(*map(self._in_month, range(1, 13))))
         return next((d for n in near for d in self.facts[n].dates if d.day and d.month and d.year), None)
+
+
+def _has_near(values: Sequence[Fraction], value: Fraction) -> bool:
+    """Whether one of some numbers, in their order, is a number or differs from it by a tenth of it at most."""
+    at = bisect_left(values, value * Fraction(9, 10))
+    return at < len(values) and values[at] <= value * Fraction(11, 10)
 
 
 def _pieces(form: str) -> Iterator[str]:
@@ -531,6 +562,12 @@ def details(bare: str) -> list[Detail]:
     ]
     found += [Detail(words, number=(Fraction(nth), False), unit=ARTICLE) for words, nth in articles(bare)]
     found += [Detail(words, number=(Fraction(nth), False), unit=SECTION) for words, nth in sections(bare)]
+    values = sorted({detail.number[0] for detail in found if detail.number})
+    found += [
+        Detail(factor.text, (factor.value, False), FACTOR, _near_a_factor(factor))
+        for factor in factors(bare)
+        if not (factor.counted or any(_has_near(values, value * factor.value) for value in values))
+    ]
     found += [Detail(date.text, date=date) for date in dates(long)]
     return found + list(_named(bare))
 
@@ -540,6 +577,11 @@ def _amount(text: str, number: NumberWords) -> Detail:
     words = with_comparator(text, number) if bound else ""
     value = number.value, number.percent
     return Detail(number.text.strip(), value, unit(text, number), _rounded(number), bound, words)
+
+
+def _near_a_factor(factor: FactorWords) -> tuple[Fraction, Fraction] | None:
+    """From and to of what may be called so: almost tripled, more than doubled; None for an exact one."""
+    return (factor.value - 1, factor.value + 1) if factor.comparator else None
 
 
 # Per cents by which a share may be below and above what it is rounded to; else 20 below or above.
@@ -678,7 +720,7 @@ def details_in(bare: str, text: ReadyText, within: Passages, *, foreign: bool = 
         wanted = [detail for detail in wanted if detail.proves]
         missing = {detail: words for detail, words in missing.items() if detail.proves}
         enough = len(wanted) > 1 or any(detail.date and detail.date.day for detail in wanted)
-    if any(detail.proves for detail in wanted) and enough and not missing:
+    if any(detail.proves and detail.unit != FACTOR for detail in wanted) and enough and not missing:
         likely = (within.facts[n] for n in sorted(set.intersection(*(may_have[detail] for detail in wanted))))
         whole = next((p for p in likely if all(is_in(detail, p) for detail in wanted) and _in_rows(wanted, p)), None)
     return Details(missing, unsure, (whole.start, whole.end) if whole else None)
@@ -750,6 +792,18 @@ def _may_be_there(detail: Detail, text: ReadyText, within: Passages) -> bool:
     if detail.unit.startswith(_NTH):
         months = _OF_MONTHS.get(detail.unit.removeprefix(_NTH), "")
         return not within.counts(detail.unit) or (months in has and "months" in has)
+    if detail.unit == FACTOR and detail.number:
+        times = detail.number[0]
+        low, high = detail.from_to or (times, times)
+        others = [other for other in within.factors if not low <= other.value <= high]
+        more = (abs(times - 1) * 100, True)  # in per cent
+        return (
+            not others
+            or any(_near_a_factor(other) and abs(other.value - times) <= 1 for other in others)
+            or len(others) < len(within.factors)
+            or within.has_ratio(times)
+            or any(more in within.facts[n].numbers for n in within.numbered(more[0]))
+        )
     if detail.unit == ARTICLE:
         return not within.numbers(ARTICLE)
     if detail.unit == SECTION and detail.number:  # where they begin, many laws and reports have their numbers alone
@@ -789,6 +843,8 @@ def _may_be_there(detail: Detail, text: ReadyText, within: Passages) -> bool:
         ):
             return True
         if any(value == count and (word in has or f"{word}s" in has) for word, count in _COUNTS.items()):
+            return True
+        if not percent and any(value == factor.value for factor in within.factors):
             return True
         return not percent and any(
             within.has_under(heading, (value / of, False)) for heading, of in _IN.items() if value >= of

@@ -141,6 +141,41 @@ def test_what_a_source_lacks(sentence: str, missing: list[str], unsure: list[str
     assert (found.passage is None) == bool(missing or unsure)
 
 
+TIMES = (
+    "The toll doubled in 1960. Sales of salt almost trebled, it is thought.\n\n"
+    "Peat went from 333.1 tonnes to 2331.7, and the wages went up by 900 per cent.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "missing", "unsure"),
+    [
+        ("The toll doubled in 1960.", [], []),
+        ("The toll rose twofold in 1960.", [], []),
+        ("The toll was to treble.", [], []),
+        ("The toll more than doubled.", [], []),
+        ("The toll was twice as high.", [], []),
+        ("The toll quadrupled.", [], ["quadrupled"]),  # which is not far from almost three times as much
+        ("The toll rose sixfold.", ["sixfold"], []),
+        ("The toll was halved.", ["halved"], []),
+        ("Peat rose sevenfold.", [], ["sevenfold"]),
+        ("They rose tenfold.", [], ["tenfold"]),
+        ("The toll was three times as high.", [], ["three"]),
+        ("A double standard is no triple alliance.", [], []),
+    ],
+)
+def test_how_many_times_as_much_a_source_says(sentence: str, missing: list[str], unsure: list[str]) -> None:
+    text = quoting.ready(TIMES)
+    found = details_in(sentence, text, Passages(text))
+    assert (list(found.missing.values()), [detail.words for detail in found.unsure]) == (missing, unsure)
+
+
+def test_that_something_doubled_proves_nothing_alone() -> None:
+    text = quoting.ready(TIMES)
+    assert details_in("The toll doubled.", text, Passages(text)).passage is None
+    assert details_in("The toll doubled in 1960.", text, Passages(text)).passage is not None
+
+
 TABLE = "Salt sold\n\nYear Tonnes\n\n2011 | 3,120\n\n2012 | 3,450\n\n2013 | 2,980"
 RATES = "Table 2. Rate of unemployment (%)\n\nYear Valley\n\n2016 | 4.1\n\n2017 | 3.9\n\n2018 | 4.3"
 
