@@ -25,6 +25,7 @@ from scripts.english.quoting import ReadyText
 from scripts.english.speech import in_turn, is_speech, speaker
 from scripts.english.words import EMPTY_WORDS, negations, spelled
 from scripts.evidence.around import Around, around
+from scripts.evidence.contrast import contrasted
 from scripts.evidence.details import Detail, Details, Passages, details, details_in, may_be_one
 from scripts.evidence.polarity import Sayings, denies, says, stem
 from scripts.evidence.runs import Run, Runs
@@ -222,7 +223,9 @@ class Asked:
         if not lines:
             return {}
         sayings = Sayings(whole)
-        both = ((n, sayings.turned(bare) or sayings.moved(bare)) for n, bare in lines.items())
+        both = (
+            (n, sayings.turned(bare) or sayings.moved(bare) or contrasted(bare, sayings)) for n, bare in lines.items()
+        )
         return {n: other_way for n, other_way in both if other_way}
 
     def _may_be_in(self, text: ReadyText) -> Iterator[int]:
