@@ -1,10 +1,14 @@
-"""Words that exclude each other, in the same place of a sentence and of its source: before and after, may and will."""
+"""Words that exclude each other, in the same place of a sentence and of its source: before and after, may and will.
+
+And numbers that have changed places: by 31 votes to 12, by 12 votes to 31.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
+from itertools import combinations
 from typing import NamedTuple
 
 from scripts.english import quoting
@@ -44,6 +48,12 @@ _EXCLUDING = (
 _RISING = (("few some several many", "most", "all every each"), ("may might could", "will shall must"))
 
 
+# A sentence with more numbers is a list of them.
+_NUMBERS = 6
+# Between numbers in a list, whose order says little.
+_LISTING = frozenset(("and", "or", "nor"))
+
+
 class _Sense(NamedTuple):
     """Which part of which group a word is of. Of a group that `rises` a sentence may say less than its source."""
 
@@ -53,9 +63,13 @@ class _Sense(NamedTuple):
 
 
 class _Held(NamedTuple):
-    """A sentence: its words of content, in order; and its words of a group, each with those behind it and before it."""
+    """A sentence: its words of content, in order; and its words of a group, each with those behind it and before it.
+
+    `pairs` are two numbers each among the words of content, by their places, that do not just stand in a list.
+    """
 
     content: tuple[str, ...]
+    pairs: tuple[tuple[int, int], ...]
     senses: tuple[tuple[_Sense, str, str], ...]
 
 
@@ -79,14 +93,15 @@ def _senses() -> dict[str, list[_Sense]]:
 
 
 def contrasted(bare: str, sayings: Sayings) -> tuple[str, tuple[int, int]] | None:
-    """The words of a sentence that a text has too, but for one word that excludes ours; and where it has them.
+    """The words of a sentence that a text has too, but for one word that excludes ours, or for two numbers that have
+    changed places; and where it has them.
 
     Not where another sentence of the text has ours.
     """
     whole = quoting.normal(bare)
     for start, end in sentences(whole):
         ours = _held(whole[start:end])
-        if not ours or not ours.senses or len(ours.content) < _CONTENT:
+        if not ours or not (ours.senses or ours.pairs) or len(ours.content) < _CONTENT:
             continue
         near = sorted(frozenset.intersection(*map(sayings.may_have, ours.content)))
         answers = {i: _answer(ours, theirs) for i in near if (theirs := _held(sayings.sentence(i)))}
@@ -111,7 +126,12 @@ def _held(sentence: str) -> _Held | None:
         before = next((stems[k] for k in range(n - 1, -1, -1) if content[k]), "")
         if not behind.isdecimal() or not _is_bound(found[n : n + 3]):
             senses += [(sense, behind, before) for sense in own]
-    return _Held(tuple(s for s, is_content in zip(stems, content, strict=True) if is_content), tuple(senses))
+    places = [n for n, is_content in enumerate(content) if is_content]
+    numbers = [k for k, n in enumerate(places) if found[n].word.isdecimal()]
+    numbers = numbers if len(numbers) <= _NUMBERS else []
+    between = {(i, j): {word.word for word in found[places[i] + 1 : places[j]]} for i, j in combinations(numbers, 2)}
+    pairs = tuple(pair for pair, own in between.items() if own - _LISTING)
+    return _Held(tuple(stems[n] for n in places), pairs, tuple(senses))
 
 
 def _is_bound(found: Sequence[Word]) -> bool:
@@ -119,10 +139,21 @@ def _is_bound(found: Sequence[Word]) -> bool:
     return [word.word for word in found[1:2]] == ["than"] and found[-1].word.isdecimal()
 
 
+def _has_in_order(sentence: _Held, content: Sequence[str]) -> bool:
+    """Whether a sentence has words in this order, whatever it says between them."""
+    rest = iter(sentence.content)
+    return all(word in rest for word in content)
+
+
+def _exchanged(content: tuple[str, ...], i: int, j: int) -> tuple[str, ...]:
+    """The words with those at two places, the first before the second, in each other's."""
+    return (*content[:i], content[j], *content[i + 1 : j], content[i], *content[j + 1 :])
+
+
 def _answer(ours: _Held, theirs: _Held) -> _Answer:
-    rest = iter(theirs.content)
-    if not all(word in rest for word in ours.content):  # in their order, whatever else is said between them
-        return _Answer.NOTHING
+    if not _has_in_order(theirs, ours.content):
+        turned = (_exchanged(ours.content, *pair) for pair in ours.pairs)
+        return _Answer.CONTRARY if any(_has_in_order(theirs, content) for content in turned) else _Answer.NOTHING
     contrary = set()
     for sense, behind, before in ours.senses:
         there = [

@@ -24,6 +24,8 @@ from scripts.evidence.polarity import Sayings
         ("The toll at the upper lock was paid in salt.", "The toll at the lower lock was paid in salt."),
         ("The second lock was built in 1850.", "The first lock was built in 1850."),
         ("The first was built in 1850 and the second in 1902.", "The second was built in 1850 and the first in 1902."),
+        ("The board passed the budget by 31 votes to 12.", "The board passed the budget by 12 votes to 31."),
+        ("The toll went from 12 crowns to 9 in 1931.", "In 1930 the toll went from 9 crowns to 12 in 1931."),
         ("A majority of keepers wanted the toll.", "A minority of keepers wanted the toll."),
     ],
 )
@@ -46,6 +48,8 @@ def test_a_word_that_excludes_the_source_s(ours: str, theirs: str) -> None:
         ("The lock is older than the bridge at the mill.", "The bridge at the mill is younger than the lock."),
         ("Tolls rose more in the north of the land.", "Tolls rose less in the south of the land."),
         ("All keepers of the lock signed.", "All keepers of the lock and some keepers of the weir signed."),
+        ("The keepers of locks 12 and 31 signed the letter.", "The keepers of locks 31 and 12 signed the letter."),
+        ("In 1931 there sank 12 boats, in 1930 9.", "In 1930 there sank 9 boats, in 1931 12."),
         ("More than 40 keepers signed the letter.", "Fewer than 40 keepers signed the letter."),  # a bound of a number
         ("In May the board closed the lock to barges.", "The board must, in May, have closed the lock to barges."),
         ("The upper lock had a toll, the lower lock had none.", "The lower lock had a toll, the upper had a keeper."),
