@@ -63,11 +63,12 @@ class _Sense(NamedTuple):
 
 
 class _Held(NamedTuple):
-    """A sentence: its words of content, in order; and its words of a group, each with those behind it and before it.
+    """A sentence: all its words in order; those of content; and those of a group, each with the content around it.
 
-    `pairs` are two numbers each among the words of content, by their places, that do not just stand in a list.
+    `pairs` are two numbers each, by their places among the words, that do not just stand in a list.
     """
 
+    words: tuple[str, ...]
     content: tuple[str, ...]
     pairs: tuple[tuple[int, int], ...]
     senses: tuple[tuple[_Sense, str, str], ...]
@@ -126,12 +127,10 @@ def _held(sentence: str) -> _Held | None:
         before = next((stems[k] for k in range(n - 1, -1, -1) if content[k]), "")
         if not behind.isdecimal() or not _is_bound(found[n : n + 3]):
             senses += [(sense, behind, before) for sense in own]
-    places = [n for n, is_content in enumerate(content) if is_content]
-    numbers = [k for k, n in enumerate(places) if found[n].word.isdecimal()]
-    numbers = numbers if len(numbers) <= _NUMBERS else []
-    between = {(i, j): {word.word for word in found[places[i] + 1 : places[j]]} for i, j in combinations(numbers, 2)}
-    pairs = tuple(pair for pair, own in between.items() if own - _LISTING)
-    return _Held(tuple(stems[n] for n in places), pairs, tuple(senses))
+    numbers = [n for n, word in enumerate(found) if word.word.isdecimal()]
+    couples = combinations(numbers, 2) if len(numbers) <= _NUMBERS else ()
+    pairs = tuple((i, j) for i, j in couples if not _LISTING.issuperset(word.word for word in found[i + 1 : j]))
+    return _Held(tuple(stems), tuple(s for s, own in zip(stems, content, strict=True) if own), pairs, tuple(senses))
 
 
 def _is_bound(found: Sequence[Word]) -> bool:
@@ -139,10 +138,10 @@ def _is_bound(found: Sequence[Word]) -> bool:
     return [word.word for word in found[1:2]] == ["than"] and found[-1].word.isdecimal()
 
 
-def _has_in_order(sentence: _Held, content: Sequence[str]) -> bool:
-    """Whether a sentence has words in this order, whatever it says between them."""
-    rest = iter(sentence.content)
-    return all(word in rest for word in content)
+def _has_in_order(whole: Sequence[str], part: Sequence[str]) -> bool:
+    """Whether words have others among them in the same order, whatever stands between."""
+    rest = iter(whole)
+    return all(word in rest for word in part)
 
 
 def _exchanged(content: tuple[str, ...], i: int, j: int) -> tuple[str, ...]:
@@ -151,9 +150,9 @@ def _exchanged(content: tuple[str, ...], i: int, j: int) -> tuple[str, ...]:
 
 
 def _answer(ours: _Held, theirs: _Held) -> _Answer:
-    if not _has_in_order(theirs, ours.content):
-        turned = (_exchanged(ours.content, *pair) for pair in ours.pairs)
-        return _Answer.CONTRARY if any(_has_in_order(theirs, content) for content in turned) else _Answer.NOTHING
+    if not _has_in_order(theirs.content, ours.content):
+        turned = any(_has_in_order(theirs.words, _exchanged(ours.words, *pair)) for pair in ours.pairs)
+        return _Answer.CONTRARY if turned else _Answer.NOTHING
     contrary = set()
     for sense, behind, before in ours.senses:
         there = [
