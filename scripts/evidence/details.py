@@ -76,7 +76,7 @@ _DECIMAL = regex(r"\d{1,9}(?:\.\d{1,9})?")
 _PIECE = regex(r"\.?\d+|[^\W\d_]+")
 
 _A_YEAR = regex(r"(?:1\d|20)\d\d")
-# As most of Europe writes decimals, where what stands behind them tells that it is no list.
+# As many languages write decimals, where what stands behind them tells that it is no list.
 _DECIMAL_COMMA = regex(r"(\d(?<![\d.,]\d)\d{0,5}),(?=\d{1,2}(?:\s?%|\s(?:per\s?cent|[mbtr]{1,2}illion)\b))")
 _RAISED_POINT = regex(r"(?<=\d)·(?=\d)")  # as British medical journals set it
 # As tables have a month: Mar-19, Mar ’19. Up to which year it is of this century.
