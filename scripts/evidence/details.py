@@ -96,7 +96,7 @@ def _with_scale(match: re.Match[str]) -> str:
 
 
 def _written_out(text: str) -> str:
-    """A text with its numbers and dates in the one form that is compared: of 31 500, 31'500, 2 to 7 %, 3.5.2019, in words."""
+    """A text with its numbers and dates in the one form that is compared: of 31'500, 2 to 7 %, 3.5.2019, in words."""
     text = _SHORT_YEAR.sub(lambda m: f"{m[1]} {19 if int(m[2]) > _THIS_CENTURY else 20}{m[2]}", text)
     text = days_as_iso(figures_as_iso(_RAISED_POINT.sub(".", text)))
     text = _RANGE_OF_SCALE.sub(_with_scale, _PARTED_THOUSANDS.sub(r"\1,", text))

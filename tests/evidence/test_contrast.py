@@ -60,9 +60,9 @@ def test_a_word_that_excludes_the_source_s(ours: str, theirs: str) -> None:
         ("In 1931 there sank 12 boats, in 1930 9.", "In 1930 there sank 9 boats, in 1931 12."),
         ("Quay spent less on its locks than Weir.", "Weir spent more on its locks than Quay."),
         ("Quay shares more than 40 rivers with Weir.", "Weir shares more than 40 rivers with Quay."),
-        ("Quay shares more rivers with Dunmore than with Weir.", "Weir shares more rivers with Dunmore than with Quay."),
+        ("Quay shares more with Dunmore than with Weir.", "Weir shares more with Dunmore than with Quay."),
         ("Quay trades with towns other than Weir.", "Weir trades with towns other than Quay."),
-        ("Quay spent more in all than Weir.", "Weir spent more on locks than Quay, but Quay spent more in all than Weir."),
+        ("Quay spent more in all than Weir.", "Weir spent more on locks than Quay; Quay spent more in all than Weir."),
         ("It met on 4 May 2017 and 1 June 2018 in town.", "It met on 1 June 2018 and 4 May 2017 in town."),
         (
             "It was signed on 4 May 2017 and in force on 1 June 2018.",
