@@ -1,6 +1,6 @@
 """Words that exclude each other, in the same place of a sentence and of its source: before and after, may and will.
 
-And numbers that have changed places: by 31 votes to 12, by 12 votes to 31.
+And numbers, days or the two sides of a comparison that have changed places: by 31 votes to 12, by 12 votes to 31.
 """
 
 from __future__ import annotations
@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, groupby
 from typing import NamedTuple
 
 from scripts.english import quoting
+from scripts.english.dates import MONTH_NUMBERS
 from scripts.english.numbers import ORDINALS
 from scripts.english.words import EMPTY_WORDS, Word, negations, words
 from scripts.evidence.polarity import LONGEST, Sayings, sentences, stem
@@ -65,12 +66,13 @@ class _Sense(NamedTuple):
 class _Held(NamedTuple):
     """A sentence: all its words in order; those of content; and those of a group, each with the content around it.
 
-    `pairs` are two numbers each, by their places among the words, that do not just stand in a list.
+    `pairs` are two numbers or days each, by where they are among the words, that do not just stand in a list, or two
+    names of which the second stands just behind "than".
     """
 
     words: tuple[str, ...]
     content: tuple[str, ...]
-    pairs: tuple[tuple[int, int], ...]
+    pairs: tuple[tuple[slice, slice], ...]
     senses: tuple[tuple[_Sense, str, str], ...]
 
 
@@ -94,8 +96,8 @@ def _senses() -> dict[str, list[_Sense]]:
 
 
 def contrasted(bare: str, sayings: Sayings) -> tuple[str, tuple[int, int]] | None:
-    """The words of a sentence that a text has too, but for one word that excludes ours, or for two numbers that have
-    changed places; and where it has them.
+    """The words of a sentence that a text has too, but for one word that excludes ours, or for two numbers, days or
+    sides of a comparison that have changed places; and where it has them.
 
     Not where another sentence of the text has ours.
     """
@@ -127,10 +129,34 @@ def _held(sentence: str) -> _Held | None:
         before = next((stems[k] for k in range(n - 1, -1, -1) if content[k]), "")
         if not behind.isdecimal() or not _is_bound(found[n : n + 3]):
             senses += [(sense, behind, before) for sense in own]
-    numbers = [n for n, word in enumerate(found) if word.word.isdecimal()]
-    couples = combinations(numbers, 2) if len(numbers) <= _NUMBERS else ()
-    pairs = tuple((i, j) for i, j in couples if not _LISTING.issuperset(word.word for word in found[i + 1 : j]))
+    pairs = _pairs(found, [sentence[word.start : word.end] for word in found])
     return _Held(tuple(stems), tuple(s for s, own in zip(stems, content, strict=True) if own), pairs, tuple(senses))
+
+
+def _pairs(found: Sequence[Word], written: Sequence[str]) -> tuple[tuple[slice, slice], ...]:
+    """What makes another statement when it changes places, as `_Held` has it; of words and how they are written."""
+    numbers = [n for n, word in enumerate(found) if word.word.isdecimal()]
+    dated = [word.word.isdecimal() or text in MONTH_NUMBERS for word, text in zip(found, written, strict=True)]
+    named = [text[:1].isupper() and text.lower() not in EMPTY_WORDS for text in written]
+    places = sorted({(n, n + 1) for n in numbers} | _runs(dated)) if len(numbers) <= _NUMBERS else []
+    pairs = [
+        (slice(*one), slice(*two))
+        for one, two in combinations(places, 2)
+        if not _LISTING.issuperset(word.word for word in found[one[1] : two[0]])
+    ]
+    # not behind a preposition, which may be of another word: one has more in common with a third than with the other
+    sides = sorted(_runs(named))
+    for two in sides:
+        behind = [word.word for word in found[max(0, two[0] - 3) : two[0]] if word.word != "the"]
+        if behind[-1:] == ["than"] and behind[-2:] != ["other", "than"]:
+            pairs += [(slice(*one), slice(*two)) for one in sides if one < two]
+    return tuple(pairs)
+
+
+def _runs(marked: Sequence[bool]) -> set[tuple[int, int]]:
+    """Where the marked words that stand together begin and end."""
+    runs = [[n for n, _ in run] for own, run in groupby(enumerate(marked), key=lambda one: one[1]) if own]
+    return {(run[0], run[-1] + 1) for run in runs}
 
 
 def _is_bound(found: Sequence[Word]) -> bool:
@@ -144,9 +170,10 @@ def _has_in_order(whole: Sequence[str], part: Sequence[str]) -> bool:
     return all(word in rest for word in part)
 
 
-def _exchanged(content: tuple[str, ...], i: int, j: int) -> tuple[str, ...]:
+def _exchanged(content: tuple[str, ...], one: slice, two: slice) -> tuple[str, ...]:
     """The words with those at two places, the first before the second, in each other's."""
-    return (*content[:i], content[j], *content[i + 1 : j], content[i], *content[j + 1 :])
+    between = content[one.stop : two.start]
+    return (*content[: one.start], *content[two], *between, *content[one], *content[two.stop :])
 
 
 def _answer(ours: _Held, theirs: _Held) -> _Answer:

@@ -83,7 +83,7 @@ _RAISED_POINT = regex(r"(?<=\d)·(?=\d)")  # as British medical journals set it
 _SHORT_YEAR = regex(rf"\b({'|'.join(MONTHS)})(?:[-–]|\s?['’])(\d\d)\b(?![-–.,]?\d)")
 _THIS_CENTURY = 50
 # These begin with a digit, which is found fast, and look back at what stands before it.
-_SPACED_THOUSANDS = regex(r"(\d(?<![\d.,]\d)\d{0,2}) (?=\d{3}(?!\d))")
+_PARTED_THOUSANDS = regex(r"(\d(?<![\d.,]\d)\d{0,2})[ '’](?=\d{3}(?!\d))")
 _RANGE_OF_PERCENT = regex(
     r"((?!(?:1\d|20)\d\d\s[a-z])\d(?<![\d.,]\d)\d*(?:\.\d+)?)(?=\s?(?:to|and|or|[-–])\s?\d+(?:\.\d+)?(?:%|\s?per\s?cent\b))"
 )
@@ -99,10 +99,10 @@ def _with_scale(match: re.Match[str]) -> str:
 
 
 def _written_out(text: str) -> str:
-    """A text with its numbers and dates in the one form that is compared: of 31 500, 2 to 7 %, 3.5.2019, in words."""
+    """A text with its numbers and dates in the one form that is compared: of 31'500, 2 to 7 %, 3.5.2019, in words."""
     text = _SHORT_YEAR.sub(lambda m: f"{m[1]} {19 if int(m[2]) > _THIS_CENTURY else 20}{m[2]}", text)
     text = days_as_iso(figures_as_iso(_DECIMAL_COMMA.sub(r"\1.", _RAISED_POINT.sub(".", text))))
-    text = _RANGE_OF_SCALE.sub(_with_scale, _SPACED_THOUSANDS.sub(r"\1,", text))
+    text = _RANGE_OF_SCALE.sub(_with_scale, _PARTED_THOUSANDS.sub(r"\1,", text))
     return _RANGE_OF_PERCENT.sub(r"\1%", text)
 
 

@@ -35,6 +35,8 @@ _NOTE = regex(
 _NOTE_ROLES = frozenset(("note", "doc-footnote", "doc-endnote", "tooltip"))
 # What an archive puts over the pages that it keeps, by its id; and the number of a printed page within a text.
 _OF_AN_ARCHIVE = regex(r"wm-(?:ipp|capinfo)(?:-\w+)?|donato(?:-\w+)?")
+# What only a screen reader tells within a text: that a link leaves the site, or opens in a new tab.
+_READ_OUT = regex(r"(?:^|\s)(?:visually-?hidden|sr-only|screen-reader-text)(?:\s|$)", re.IGNORECASE)
 _PAGE_BREAK = regex(r"(?:^|\s)page-?(?:num(?:ber)?|break)(?:\s|$)", re.IGNORECASE)
 
 
@@ -144,6 +146,8 @@ def unseen(element: etree._Element) -> bool:
         element.get("role") == "doc-pagebreak" or _PAGE_BREAK.search(element.get("class") or "")
     ):
         return True
+    if tag == "span" and _READ_OUT.search(element.get("class") or ""):
+        return next(element.iterancestors("p", "li", "blockquote"), None) is not None
     if tag in _WHOLE:
         return False
     return (hidden is not None and hidden.lower() != "until-found") or bool(_HIDDEN.search(element.get("style") or ""))

@@ -49,8 +49,12 @@ class Written(NamedTuple):
 # The DOI Handbook, 2.2: a prefix of 10., the registrant's digits and their parts, a slash, any printable characters.
 _DOI = regex(r"10\.\d{4,9}(?:\.\d+)*/[!-~\u00a1-\U0010ffff]+")
 _DOI_DRESS = regex(r"^(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/|doi:\s*|doi\s+)+(?:doi:\s*)?", re.IGNORECASE)
-# https://info.arxiv.org/help/arxiv_identifier.html: since April 2007, and before.
-_ARXIV = regex(r"(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE)
+# https://info.arxiv.org/help/arxiv_identifier.html: four digits from April 2007 on, five from 2015 on; and before.
+_ARXIV = regex(
+    r"((?:(?:0[7-9]|1[0-4])(?:0[1-9]|1[0-2])\.\d{4}|(?:1[5-9]|[2-9]\d)(?:0[1-9]|1[0-2])\.\d{5})"
+    r"|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?",
+    re.IGNORECASE,
+)
 _ARXIV_DRESS = regex(
     r"^(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:\s*)+|\.pdf$|\s*\[[\w.-]+\]$",
     re.IGNORECASE,

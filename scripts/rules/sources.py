@@ -227,6 +227,9 @@ def source_names(article: Article) -> Problems:
                     what = f"{source.key}: {field} {name!r} is read as one name"
                     also = "write `and` between names, and put braces round the name of a body"
                     yield problem(source.at(field), f"{what}; {also}", field, name)
+                elif "and" in (name.split()[:1] + name.split()[-1:]):
+                    what = f"{source.key}: {field} {name!r} has `and` with no name on one side of it"
+                    yield problem(source.at(field), f"{what}; write the name, or take `and` out", field, name)
                 elif " " in name and name[0] != "{" and (beside := _BESIDE_NAMES.search(tex.plain(name))):
                     what = f"{source.key}: {field} {name!r} has {beside[0]!r} in a name"
                     yield problem(

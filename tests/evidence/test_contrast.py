@@ -26,6 +26,11 @@ from scripts.evidence.polarity import Sayings
         ("The first was built in 1850 and the second in 1902.", "The second was built in 1850 and the first in 1902."),
         ("The board passed the budget by 31 votes to 12.", "The board passed the budget by 12 votes to 31."),
         ("The toll went from 12 crowns to 9 in 1931.", "In 1930 the toll went from 9 crowns to 12 in 1931."),
+        (
+            "It was signed on 1 September 2018 and in force on 4 May 2017.",
+            "It was signed on 4 May 2017 and in force on 1 September 2018.",
+        ),
+        ("New Quay spent more on locks than Weir.", "Weir spent more on locks than New Quay, said Mill."),
         ("A majority of keepers wanted the toll.", "A minority of keepers wanted the toll."),
     ],
 )
@@ -53,6 +58,16 @@ def test_a_word_that_excludes_the_source_s(ours: str, theirs: str) -> None:
         ("Some 40 barges sank there in 1931.", "In 1931 some 40 barges sank there, and 40 per cent of the boats."),
         ("The toll at the weir fell from 12 crowns to 9.", "The toll at the weir fell to 9 crowns from 12."),
         ("In 1931 there sank 12 boats, in 1930 9.", "In 1930 there sank 9 boats, in 1931 12."),
+        ("Quay spent less on its locks than Weir.", "Weir spent more on its locks than Quay."),
+        ("Quay shares more than 40 rivers with Weir.", "Weir shares more than 40 rivers with Quay."),
+        ("Quay shares more with Dunmore than with Weir.", "Weir shares more with Dunmore than with Quay."),
+        ("Quay trades with towns other than Weir.", "Weir trades with towns other than Quay."),
+        ("Quay spent more in all than Weir.", "Weir spent more on locks than Quay; Quay spent more in all than Weir."),
+        ("It met on 4 May 2017 and 1 June 2018 in town.", "It met on 1 June 2018 and 4 May 2017 in town."),
+        (
+            "It was signed on 4 May 2017 and in force on 1 June 2018.",
+            "On 1 June 2018 it was in force; it was signed on 4 May 2017.",
+        ),
         ("More than 40 keepers signed the letter.", "Fewer than 40 keepers signed the letter."),  # a bound of a number
         ("In May the board closed the lock to barges.", "The board must, in May, have closed the lock to barges."),
         ("The upper lock had a toll, the lower lock had none.", "The lower lock had a toll, the upper had a keeper."),

@@ -27,6 +27,7 @@ PAGE = (
     "By § 2687 and Sec. 31 the keeper was paid in H1 2011, and again in 2012 Q3.\n\n"
     "The Weir Act, of 1 June 1957, took 7,25 % of Easter’s tolls.\n\n"
     "At most 640 barges may pass, and fewer than 870 boats. Over 930 did, and under 930 did not.\n\n"
+    "The canton paid 1’350’000 francs for it, and 84'300 for its gates.\n\n"
     "The original version of this act had 555 men.\n\n"
     "Correction: An earlier version of this article gave the men as 444."
 )
@@ -136,6 +137,9 @@ PAGE = (
         ("Although Vance counted it, it was 40.", [], []),
         ("Despite Lund, it was 40.", [], []),
         ("Marta Vance counted it.", ["Marta Vance"], []),
+        ("The canton paid 1.35 million francs for it.", [], []),
+        ("The canton paid 84,300 francs for its gates.", [], []),
+        ("The canton paid 350,000 francs for it.", ["350,000"], []),
     ],
 )
 def test_what_a_source_lacks(sentence: str, missing: list[str], unsure: list[str]) -> None:

@@ -580,6 +580,16 @@ def test_a_note_beside_a_sentence_comes_behind_it(note: str) -> None:
     assert own in f"{page.text}\n{page.shown}"
 
 
+@pytest.mark.parametrize("name", ["visually-hidden", "sr-only", "link__text screen-reader-text"])
+def test_what_only_a_screen_reader_tells_is_not_within_a_sentence(name: str) -> None:
+    words = "The toll was low, and it was paid in eels."
+    inner = words.replace("low", f"<a href='/low'>low<span class='{name}'> (opens in a new tab)</span></a>")
+    body = f"<h1><span class='{name}'>On Tolls</span></h1>{PARAGRAPH * 5}<p>{inner}</p>"
+    page = reading.read(f"<html><body><article>{body}</article></body></html>".encode(), HTML, "")
+    assert words in f"{page.text}\n{page.shown}"
+    assert "On Tolls" in f"{page.text}\n{page.shown}"
+
+
 def test_a_term_that_has_a_tooltip_stays_in_its_sentence() -> None:
     words = "The toll was low, and it was paid in eels."
     inner = words.replace("toll", "<span class='tooltip'>toll</span>")
