@@ -24,22 +24,25 @@ SHORT_MONTHS = frozenset({*MONTHS, "Sept"}.difference(MONTH_NAMES))
 # The number of each month, by its name in full or short.
 MONTH_NUMBERS = {name: n for names in (MONTH_NAMES, MONTHS) for n, name in enumerate(names, start=1)} | {"Sept": 9}
 
-# The months as notes print them, in English, German, French and Spanish, in full and shortened.
+# The months as notes print them, in the Romance and the Germanic languages, in full and shortened; without those
+# short forms that are other words in English, as out, set and ago.
 _IN_NOTES = (
-    "january jan januar jänner janvier janv enero",
-    "february feb februar févr février fevrier febrero",
-    "march mar märz mars marzo",
-    "april apr avril avr abril",
-    "may mai mayo",
-    "june jun juni juin junio",
-    "july jul juli juillet juil julio",
-    "august aug août aout agosto",
-    "september sept sep septembre septiembre",
-    "october oct oktober okt octobre octubre",
-    "november nov novembre noviembre",
-    "december dec dezember dez décembre déc diciembre",
+    "january jan januar jänner janvier janv enero gennaio janeiro januari",
+    "february feb februar févr février fevrier febrero febbraio fevereiro februari",
+    "march mar märz mars marzo março maart marts",
+    "april apr avril avr abril aprile",
+    "may mai mayo maggio maio maj mei",
+    "june jun juni juin junio giugno junho",
+    "july jul juli juillet juil julio luglio julho",
+    "august aug août aout agosto augusti augustus",
+    "september sept sep septembre septiembre settembre setembro",
+    "october oct oktober okt octobre octubre ottobre outubro",
+    "november nov novembre noviembre novembro",
+    "december dec dezember dez décembre déc diciembre dicembre dezembro desember",
 )
 MONTHS_IN_NOTES = {name: number for number, names in enumerate(_IN_NOTES, 1) for name in names.split()}
+# Those of them that are names of persons where they begin with a capital.
+NAMES_OF_PERSONS_TOO = frozenset(("augustus", "mei"))
 
 Days = tuple[date, date]
 

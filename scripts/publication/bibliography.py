@@ -430,7 +430,13 @@ _RULE = "bibliography-parses"
 _PERCENT = regex(r"\s*%")
 
 
+_TWO_VERSIONS = regex(r"^<<<<<<< ", re.MULTILINE)
+
+
 def _entries(path: str, text: str, macros: CaseInsensitiveDict) -> Iterator[tuple[str, _Entry]]:
+    if "<<<<<<< " in text and (conflict := _TWO_VERSIONS.search(text)):  # BibTeX would pass over it
+        message = "holds two versions that git could not merge; keep what is right, without the lines of signs"
+        raise unreadable(path, text.count("\n", 0, conflict.start()) + 1, message, _RULE)
     numbered = _NumberedParser(text, macros=macros)
     try:
         for command, body in numbered:

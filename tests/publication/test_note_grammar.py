@@ -750,6 +750,40 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         ],
     ),
     (
+        "Ada Mill, “Ice”, *The Ledger*, 3 mei 2019, geraadpleegd op 1 juni 2019, https://example.org/ice.",
+        [
+            full("news", authors=("Ada Mill",), title="Ice", container="The Ledger", date="2019-05-03")
+            | {"accessed": "2019-06-01", "url": "https://example.org/ice"}
+        ],
+    ),
+    (
+        "Ada Mill, ”Ice”, *The Ledger*, 3 maj 2019, hämtad 1 juni 2019, https://example.org/ice.",
+        [
+            full("news", authors=("Ada Mill",), title="Ice", container="The Ledger", date="2019-05-03")
+            | {"accessed": "2019-06-01", "url": "https://example.org/ice"}
+        ],
+    ),
+    (
+        "Ada Mill, “Ice”, *The Ledger*, 3 maggio 2019, ultimo accesso: 1° giugno 2019, https://example.org/ice.",
+        [
+            full("news", authors=("Ada Mill",), title="Ice", container="The Ledger", date="2019-05-03")
+            | {"accessed": "2019-06-01", "url": "https://example.org/ice"}
+        ],
+    ),
+    (
+        "Ada Mill, “Ice”, *The Ledger*, 3 de maio de 2019, acesso em: 1 jun. 2019, https://example.org/ice.",
+        [
+            full("news", authors=("Ada Mill",), title="Ice", container="The Ledger", date="2019-05-03")
+            | {"accessed": "2019-06-01", "url": "https://example.org/ice"}
+        ],
+    ),
+    (
+        "Ada Mill, “Accesso al ghiaccio,” *The Ledger*, 3 maggio 2019.",
+        [full("news", authors=("Ada Mill",), title="Accesso al ghiaccio", container="The Ledger", date="2019-05-03")],
+    ),
+    ("Augustus (2019), p. 4.", [short(authors=("Augustus",), date="2019", locator="4")]),
+    ("Mei 2019, p. 4.", [short(authors=("Mei",), date="2019", locator="4")]),
+    (
         "Weir Institute, Press Release, “Ice,” May 3, 2019.",
         [full("other", authors=("Weir Institute",), title="Ice", date="2019-05-03")],
     ),

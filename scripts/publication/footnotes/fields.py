@@ -1,7 +1,7 @@
 """What the fields of a note look like: dates, names, locators, volumes and numbers. Strings in, values out.
 
-The words here are those that style guides (Chicago, MHRA, Bluebook, OSCOLA, APA, and their French and German
-neighbours) define for notes: months, labels of places, roles, particles of names.
+The words here are those that style guides (Chicago, MHRA, Bluebook, OSCOLA, APA, and those of their
+neighbours on the Continent) define for notes: months, labels of places, roles, particles of names.
 """
 
 from __future__ import annotations
@@ -10,15 +10,16 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from scripts.english.dates import MONTHS_IN_NOTES
+from scripts.english.dates import MONTHS_IN_NOTES, NAMES_OF_PERSONS_TOO
 from scripts.english.words import unaccented
 from scripts.regex import regex
 
-MONTH = "(?i:" + "|".join(sorted(MONTHS_IN_NOTES, key=len, reverse=True)) + r")\b\.?"
+_MONTHS = sorted(MONTHS_IN_NOTES.keys() - NAMES_OF_PERSONS_TOO, key=lambda name: (-len(name), name))
+MONTH = rf"(?:(?i:{'|'.join(_MONTHS)})|(?-i:{'|'.join(sorted(NAMES_OF_PERSONS_TOO))}))\b\.?"
 _SEASON = (
     r"(?:spring|summer|autumn|fall|winter|printemps|été|automne|hiver|frühjahr|sommer|herbst|michaelmas|hilary|trinity)"
 )
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|\.)?"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|\.?[°º]|\.)?"
 YEAR = r"(?:1[2-9]|20)\d\d"
 _DASH = r"[-–—/]{1,2}"
 _TO = rf" ?(?:{_DASH}|and|&) ?"
@@ -46,7 +47,10 @@ UNDATED = {
 }  # fmt: skip
 ACCESSED = regex(
     r"(?:last )?(?:accessed|visited|retrieved|consulted|viewed|checked)(?: on)?:?"
-    r"|(?:page )?consultée? (?:le|en)|accès le|consultad[oa]s? (?:el|en)|(?:último )?acceso:?(?: el)?|consultato il"
+    r"|(?:page )?consultée? (?:le|en)|accès le|consultad[oa]s? (?:el|en|em|a)|(?:último )?acceso:?(?: el)?"
+    r"|consultato il|(?:visitato il|(?:ultimo )?accesso:?(?: il)?|(?:último )?acesso(?: em)?:?|acessad[oa]s? em:?"
+    r"|(?:laatst )?(?:geraadpleegd|bezocht)(?: op)?:?|(?:(?:senast|sist|senest) )?"
+    r"(?:hämtad|besökt|läst|hentet|besøgt|besøkt|tilgået)(?: den)?:?)(?= ?\d)"
     r"|(?:zuletzt )?(?:abgerufen|eingesehen|aufgerufen|besucht)(?: am)?:?|(?:alle )?(?:letzter )?zugriff(?: am)?:?",
     re.IGNORECASE,
 )

@@ -70,7 +70,7 @@ ABBREVIATIONS = frozenset(
     short
     for short, n in MONTHS_IN_NOTES.items()
     for name, m in MONTHS_IN_NOTES.items()
-    if m == n and name[:-2].startswith(short)
+    if m == n and len(short) < len("august") and name[:-2].startswith(short)
 }
 
 SENTENCE_SIGNALS = regex(
