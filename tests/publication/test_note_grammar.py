@@ -3036,6 +3036,60 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ),
     ("Ibid., doc. 101.", [{"kind": "ibid", "locator": "doc. 101"}]),
     ("R. Mill, *op. cit.*, p. 20 et s.", [short(authors=("R. Mill",), locator="20 et s")]),
+    # A chapter by its name, also behind op. cit.
+    ("Mill, *Mareas*, op. cit., capítulo 3.", [short(authors=("Mill",), title="Mareas", locator="capítulo 3")]),
+    ('Mill, op. cit., prólogo, "El hielo".', [short(authors=("Mill",), locator='prólogo, "El hielo"')]),
+    ("Mill, op. cit., Parte II, ch. “Thin Ice”.", [short(authors=("Mill",), locator="Parte II, ch. “Thin Ice”")]),
+    # A headline with marks within it, or with a council that does something in it, and a paper in CAPITALS
+    (
+        "Kai Wu, How ‘Free Ice’ Failed, and Why, WEIR POST (May 3, 2019).",
+        [
+            full(
+                "news",
+                authors=("Kai Wu",),
+                title="How ‘Free Ice’ Failed, and Why",
+                container="WEIR POST",
+                date="2019-05-03",
+            )
+        ],
+    ),
+    (
+        "Kai Wu, ‘Free Ice’: Board Leads Calls, WEIR POST (May 3, 2019).",
+        [
+            full(
+                "news",
+                authors=("Kai Wu",),
+                title="‘Free Ice’: Board Leads Calls",
+                container="WEIR POST",
+                date="2019-05-03",
+            )
+        ],
+    ),
+    (
+        "Kai Wu, Dunmore City Council Votes to Sell Ice, WEIR POST (May 3, 2019).",
+        [
+            full(
+                "news",
+                authors=("Kai Wu",),
+                title="Dunmore City Council Votes to Sell Ice",
+                container="WEIR POST",
+                date="2019-05-03",
+            )
+        ],
+    ),
+    (
+        "Kai Wu, Opinion, Yes, We Mean All the Ice, WEIR POST (May 3, 2019).",
+        [full("news", authors=("Kai Wu",), title="Yes, We Mean All the Ice", container="WEIR POST", date="2019-05-03")],
+    ),
+    # which a house with the author, and a title that is such a word, are not
+    (
+        "Ada Mill, Weir Inst., Free Tides (2019).",
+        [full("book", authors=("Ada Mill", "Weir Inst."), title="Free Tides", date="2019")],
+    ),
+    (
+        "Ada Mill, Obituary, WEIR POST (May 3, 2019).",
+        [full("news", authors=("Ada Mill",), title="Obituary", container="WEIR POST", date="2019-05-03")],
+    ),
     (
         "G.A. Res. 22, ¶ 3, U.N. Doc. A/RES/22 (May 3, 2019).",
         [full("report", date="2019-05-03", number="G.A. Res. 22, U.N. Doc. A/RES/22", locator="¶ 3")],

@@ -181,7 +181,10 @@ def _renamed(piece: Piece, match: re.Match[str], **said: Any) -> Values | None:
     values = _source_name(piece._replace(end=piece.start + match.start()))
     if values is None or not (values or said["note"]):
         return None
-    return completed({**values, **said}, fields_of(piece.behind(match.end())), "italic").values
+    behind = piece.behind(match.end())
+    if headed := fields.HEADED.fullmatch(behind.plain.strip(" ,.;")):
+        return {**values, **said, "locator": headed[0]}
+    return completed({**values, **said}, fields_of(behind), "italic").values
 
 
 def _source_name(piece: Piece) -> Values | None:
@@ -235,6 +238,9 @@ def as_op_cit(piece: Piece) -> Values | None:
     title = next(titles_of(piece), None)
     if match and (chapter := _chapter_of(piece, match)):
         return chapter
-    if not match or (title and title.start - piece.start > match.start()):
+    if not match:
+        return None
+    headed = fields.HEADED.fullmatch(piece.behind(match.end()).plain.strip(" ,.;"))
+    if title and title.start - piece.start > match.start() and not headed:
         return None
     return _renamed(piece, match, kind=Kind.SUPRA if match["note"] else Kind.SHORT, note=match["note"] or "")

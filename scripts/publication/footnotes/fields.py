@@ -113,7 +113,7 @@ _LABEL = (
     r"rr|regulations?|regs?|clauses?|"
     r"cls?|schedules?|scheds?|schs?|annexe?s?|amend|loc|locs|ss|s|min|slides?|scenes?|acts?|titles?|"
     r"tit|recitals?|kap|kapitel|"
-    r"abschn|abs|anm|fn|art|ziff|rn|rz|bl|chapitres?|paragraphes?|cc)"
+    r"abschn|abs|anm|fn|art|ziff|rn|rz|bl|chapitres?|paragraphes?|capítulos?|capitol[oi]|partes?|partie|cc)"
 )
 _VALUE = rf"(?:(?:[A-Z]\.?)?\d[\w.()]*|{_ROMAN}|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten)(?![\w])[\w.()]*"
 _LABELLED = regex(
@@ -133,8 +133,14 @@ _TIME = regex(r"\d{1,2}:\d\d(?::\d\d)?(?:[–-]\d{1,2}:\d\d(?::\d\d)?)?")
 CLOCK = regex(r"\d{1,2}:\d\d:\d\d")
 _WORD = regex(
     r"(?:manuscript at \d[\d–-]*|qq?\.? ?\d[\d–-]*|preamble|passim|epigraph|introduction|foreword|preface|abstract|"
+    r"introducción|prólogo|prefacio|introduzione|prefazione|préface|avant-propos|einleitung|vorwort|"
     r"s\.vv?\. .{1,60}|sub verbo .{1,60}|README)",
     re.I,
+)
+# A chapter by its heading, as a locator: ch. “Thin Ice”; Part III, chapter “Ice”; introduction, “On Frost”
+HEADED = regex(
+    rf"(?:{_LABELLED.pattern}, )?(?:{_LABEL}\b\.?|{_WORD.pattern})(?:, | )(?:“[^“”]+”|\"[^\"]+\"|«[^«»]+»|„[^„“]+“)",
+    re.IGNORECASE,
 )
 _REST = regex(r"(?: ?(?:--|[-–—,&(]| ) ?(?:(?:and|und|et) )?)+")
 

@@ -60,7 +60,7 @@ def as_titled(piece: Piece) -> Values | None:
         set_address(values, link)
     prefix, end = values.pop("prefix", ""), title.end
     more = _TITLE_GOES_ON.match(piece.text.plain, end, piece.end)
-    if more and (prefix or more["joined"] or more["printed"]):
+    if more and (prefix or more["joined"] or more["printed"] or more["headline"]):
         end = more.end()
     if not quoted and _UNFINISHED.search(words) and (more := _YEARS_NEXT.match(piece.text.plain, end, piece.end)):
         end = more.end()
@@ -106,9 +106,11 @@ _UNFINISHED = regex(r" (?:of|in|from|to|since|after|de|du|en|depuis|von|seit|im|
 
 _YEARS_NEXT = regex(rf" {fields.YEAR}(?: ?(?:[–-]|à|to|bis|a) ?{fields.YEAR})?(?=[,.;]|$)")
 
+# ‘Ice’ Claims, Wu Says, DUN. POST (May 3, 2019)
 _TITLE_GOES_ON = regex(
-    r"(?<![,.?!][”’\"])(?::|(?P<joined> and)) [A-Z][^\d,.“”\"()]+"
-    r"(?=, (?:\d{1,4} )?[A-Z]|(?P<printed> \([A-Z][^():]*: [^():]*\d{4}\)))"
+    r"(?<![,.?!][”’\"])(?:(?P<headline>:? [A-Z][^“”\"()]{2,200}?(?=,(?: [A-Z][A-Z.’&]+)+ \([^()]*\d{4}\)))"
+    r"|(?::|(?P<joined> and)) [A-Z][^\d,.“”\"()]+"
+    r"(?=, (?:\d{1,4} )?[A-Z]|(?P<printed> \([A-Z][^():]*: [^():]*\d{4}\))))"
 )
 
 
@@ -136,7 +138,7 @@ def _in_italic_paper(piece: Piece, paper: SetApart) -> Values | None:
 # Ice Board notice of 3 May 2019
 _ISSUED_ON = regex(r"(?P<who>.+?)(?P<what>(?: [a-z-]+){1,3}) (?:of|dated) (?P<date>.*\d{4})")
 
-_GENRE = regex(r"Opinion|Editorial|Obituary|Op-?[Ee]d|Note|Comment|Book Review|Letter to the Editor|Student Note")
+GENRE = regex(r"Opinion|Editorial|Obituary|Op-?[Ee]d|Note|Comment|Book Review|Letter to the Editor|Student Note")
 
 
 def authors_before(piece: Piece, values: Values) -> bool:
@@ -177,9 +179,9 @@ def authors_before(piece: Piece, values: Values) -> bool:
     closed = words[-1:] in ",:." or (alone and quoted) or (not texts and "number" in values)
     if not texts:
         return True
-    if len(texts) > 1 and len(texts[-1].split()) < 3 and (type_of(texts[-1]) or _GENRE.fullmatch(texts[-1])):
+    if len(texts) > 1 and len(texts[-1].split()) < 3 and (type_of(texts[-1]) or GENRE.fullmatch(texts[-1])):
         values["hint"] = texts.pop()  # Weir Institute, Press Release, “Tides”; Mill, Opinion, *Tides*
-    if texts == [words.rstrip(",")] and quoted and _GENRE.fullmatch(texts[0]):  # Obituary, “Ada Mill,” Ledger
+    if texts == [words.rstrip(",")] and quoted and GENRE.fullmatch(texts[0]):  # Obituary, “Ada Mill,” Ledger
         values["hint"] = texts[0]
         return True
     if len(texts) > 1 and RELEASE.fullmatch(texts[0]):  # Press release, Weir Board, “Tides”

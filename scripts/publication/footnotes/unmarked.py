@@ -32,7 +32,8 @@ from scripts.publication.footnotes.names import (
 )
 from scripts.publication.footnotes.parts import Field, Kind, Piece, Type, Values, stated
 from scripts.publication.footnotes.tail import CLOCK_TIME
-from scripts.publication.footnotes.words import is_institution, is_prose
+from scripts.publication.footnotes.titled import GENRE
+from scripts.publication.footnotes.words import ORGANISATIONS, before_field, is_institution, is_prose
 from scripts.regex import regex
 
 _LAW_BOOK = regex(
@@ -58,6 +59,8 @@ def _is_of_site(title: str, site: str, address: str) -> bool:
     at_home = len(site) > 3 and fields.folded(site).replace(" ", "") in (host or ("", ""))[1].lower()
     return (in_capitals or one_word or at_home) and fields.is_organisation(site)
 
+
+_KIND_LAST = regex(rf"(?:{ORGANISATIONS.pattern})$", re.IGNORECASE)  # of "Weir Council", not of "Council Bans Ice"
 
 _EDITED = regex(fields.EDITED, re.IGNORECASE)
 
@@ -97,9 +100,16 @@ def as_law_book(piece: Piece) -> Values | None:
     joined = (n for n in range(split, 1, -1) if re.search(r"(?:^|[ ])(?:&|and) |\.$", texts[n - 1]))
     split = next(joined, 1)  # Kai Wu, Free Tides, the Ice, and the Law
     housed = split < len(texts) - 1 and is_person(texts[split - 1]) and is_institution(texts[split])
-    if housed and not texts[split].startswith("The ") and re.match(r"[A-Z]", texts[split + 1]):
+    if (
+        housed
+        and _KIND_LAST.search(before_field(texts[split]))
+        and not texts[split].startswith("The ")
+        and re.match(r"[A-Z]", texts[split + 1])
+    ):
         split += 1  # Ada Mill, Weir Inst., Free Tides
     counted = re.match(r"\d{1,2} (?=[A-Z])", texts[0])  # 2 Kai Wu, Ice Law § 4 (2019)
+    if split < len(texts) - 2 and GENRE.fullmatch(texts[split]):  # Ada Mill, Opinion, Free Tides, LEDGER
+        texts.pop(split)
     people = fields.names(", ".join(texts[:split])[counted.end() if counted else 0 :])
     if not people:
         return None

@@ -226,5 +226,11 @@ def is_institution(words: str) -> bool:
     return bool(ORGANISATIONS.search(kind[0])) and fields.is_organisation(words.replace(",", ""))
 
 
+def before_field(name: str) -> str:
+    """The words of an organisation's name before its field: "Institute" of "Institute for Ice"."""
+    kind = _BEFORE_ITS_FIELD.match(name)
+    return kind[0] if kind else name
+
+
 # "Institute" of "Institute for Ice"; "Reform" of "Reform of the Council" is none.
 _BEFORE_ITS_FIELD = regex(r".+?(?= (?:of|for|on|in|to|by|at|from|für|des?|du|der|del|di|pour|zu[rm]|vo[nm]) |$)")
