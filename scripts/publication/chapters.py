@@ -320,10 +320,8 @@ def lines(text: str) -> Iterator[Line]:
         elif match := FENCE.match(line):
             fence = match[1]
             yield Line(number, "code", line, PARAGRAPH)
-        elif line.lstrip().startswith("<!--") and not _without_comments(line).strip():
-            yield Line(number, "comment", line, PARAGRAPH)
-        elif line.lstrip().startswith("<!--") and "-->" not in line:
-            in_comment = True
+        elif line.lstrip().startswith("<!--") and ("-->" not in line or not _without_comments(line).strip()):
+            in_comment = "-->" not in line
             yield Line(number, "comment", line, PARAGRAPH)
         elif match := _HEADING.match(line):
             yield Line(number, "heading", f"{match[1]} {_ATTRIBUTES.sub('', match[2])}", PARAGRAPH)
