@@ -48,7 +48,7 @@ _FOLLOWING = frozenset({"faithful-text", "faithful-notes", "sentence-recorded"})
 class WhyNot(StrEnum):
     """Why a rule is not asked of an article."""
 
-    # Its own switch the rule off; they name rules of style alone (scripts/schemas/article.json): none that could mislead.
+    # Its own switch the rule off: scripts/schemas/article.json has which, rules of style, none that could mislead.
     SETTINGS = "settings"
     LANGUAGE = "language"  # the rule rests on English, and the article is in another language
 
