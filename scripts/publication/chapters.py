@@ -280,10 +280,13 @@ def paragraphs(sentences: Iterable[Sentence]) -> list[list[Sentence]]:
 def lines(text: str) -> Iterator[Line]:
     """Each line of a Markdown text that holds anything, with what it is."""
     fence = ""
-    in_front_matter = in_comment = in_definition = in_item = in_quotation = False
+    in_comment = in_definition = in_item = in_quotation = False
     starts, depth, underlined = True, 0, 0
     every = text.split("\n")
-    for number, line in enumerate(every, start=1):
+    begin = 0
+    if every[0].rstrip() == "---":  # what ends the front matter; it may be all
+        begin = next((n for n, line in enumerate(every[1:], 2) if line.rstrip() in ("---", "...")), len(every))
+    for number, line in enumerate(islice(every, begin, None), begin + 1):
         if number == underlined:
             continue
         if depth:
@@ -291,11 +294,7 @@ def lines(text: str) -> Iterator[Line]:
             while line[:depth].strip():
                 starts, depth = True, depth - _INDENT
             line = line[depth:]
-        if number == 1 and line.rstrip() == "---":
-            in_front_matter = True
-        elif in_front_matter:
-            in_front_matter = line.rstrip() not in ("---", "...")
-        elif fence:
+        if fence:
             yield Line(number, "code", line, "")
             if line.strip().startswith(fence) and not line.strip().strip(fence[0]):
                 fence = ""
