@@ -41,9 +41,9 @@ DESCRIPTION = (
     "quotation (quotation-found, -altered, -absent, -not-in-part, -elsewhere, -unread, -proposed; term; of a PDF "
     "page-differs, -unsure), detail (detail-found, "
     "detail-missing; details-found where all stand together), run of words in common (unmarked-reuse, "
-    "better-source), denial or fall for a rise (polarity-differs), speaker (speaker-differs) and number of a work "
-    "(number-agrees, -partly, -unsure, -another-work, -unknown, -unlisted, -retracted, -concern, -corrected, "
-    "-not-asked, -down). "
+    "better-source), denial, fall for a rise, before for after (polarity-differs), speaker (speaker-differs) and "
+    "number of a work (number-agrees, -partly, -unsure, -another-work, -unknown, -unlisted, -retracted, -concern, "
+    "-corrected, -not-asked, -down). "
     "words are the article's own."
 )
 

@@ -93,15 +93,16 @@ _MAY_HOLD_A_NUMBER = (*_VALUES, "half", *_SCALES, "hundred", "dozen", "scores", 
 _DIGIT = regex(r"\d")
 # In this order: "no more than" is not "more than".
 _COMPARATORS = {
-    "at least": "at least|no fewer than|no less than|not less than|a minimum of",
-    "at most": "at most|up to|no more than|not more than|as many as|as much as|a maximum of",
+    "at least": "at least|no fewer than|not fewer than|no less than|not less than|not under|not below|a minimum of",
+    "at most": "at most|up to|no more than|not more than|not over|not above|not exceeding|as many as|as much as|"
+    "a maximum of",
     "more": "over|more than|above|exceeding|upwards of|in excess of",
     "less": "under|less than|fewer than|below",
     "about": "about|around|roughly|some|approximately|circa|nearly|almost|close to",
 }
 _COMPARATOR_OF = {words: name for name, all_ in _COMPARATORS.items() for words in all_.split("|")}
 _BEFORE = regex(rf"\b(?P<words>(?i:{'|'.join(_COMPARATOR_OF)}))\s(?:an?\s|the\s)?[£$€]?$")
-_AFTER = regex(r"\sor\s(?P<word>more|so|fewer|less)\b")
+_AFTER = regex(r"\s(?:[a-z]+\s)?(?:or\s(?P<word>more|so|fewer|less)|(?P<bound>at\s(?:least|most))(?!\s[\w£$€]*\d))\b")
 _OR = {"more": "at least", "so": "about", "fewer": "at most", "less": "at most"}
 _LABEL = regex(
     r"(?:\b(?:Articles?|Sections?|Sect\.|Chapters?|Resolutions?|Protocol|Figures?|Tables?|Annex|Parts?|Volumes?|Vol\.|"
@@ -163,6 +164,7 @@ DECADE = "which decade"
 ARTICLE = "article"
 SECTION = "section"
 CLOCK = "clock"
+FACTOR = "times"
 DAY = 24 * 60  # minutes
 _UNITS_BY_NAME = {name: own for own, names in {**_MONEY, **_MEASURES_OF}.items() for name in names.split()}
 
@@ -300,6 +302,57 @@ def parts_of_all(text: str) -> set[Fraction]:
     """The shares that a text gives by two numbers: 13 of the 15 members."""
     found = ((_numbers(match["part"]), _numbers(match["all"])) for match in _PART_OF_ALL.finditer(text))
     return {one[0].value / all_[0].value for one, all_ in found if one and all_ and one[0].value <= all_[0].value}
+
+
+_MULTIPLIED: dict[str, int | Fraction] = {
+    "doubl": 2,
+    "trebl": 3,
+    "tripl": 3,
+    "quadrupl": 4,
+    "quintupl": 5,
+    "halv": Fraction(1, 2),
+}
+_FACTORS = {word: Fraction(value) for word, value in {**_MULTIPLIED, **_VALUES, "twice": 2}.items()}
+_MANY = rf"(?<![\w-])(?:\d{{1,3}}|{_any(list(_VALUES))})"
+_FACTOR = regex(
+    rf"\b(?P<before>(?:to|will|would|can|could|may|might|should|must|not)\s)?"
+    rf"(?P<verb>{'|'.join(_MULTIPLIED)})(?:ed|ing|(?P<base>e))\b(?!\s(?:down|back|over|up|as)\b)"
+    rf"|(?P<fold>{_MANY})[\s-]?fold\b"
+    rf"|(?P<times>\btwice|{_MANY}\stimes)\s(?=(?:as|the|its|their|what|that|more|[a-z]+er)\b)",
+    re.IGNORECASE,
+)
+
+
+def factor_words(value: Fraction) -> list[str]:
+    """The words of which one stands where a text says that something is so many times what it was."""
+    verbs = [f"{stem}{ending}" for stem, of in _MULTIPLIED.items() if of == value for ending in ("ed", "ing", "e")]
+    return [*verbs, f"{_IN_WORDS.get(int(value), value)}fold", f"{value}fold", "fold", "times", "twice"]
+
+
+class FactorWords(NamedTuple):
+    """Words that say how many times as much something is as it was; of "more than doubled" the comparator is "more".
+
+    `counted` tells that they do so by a number of times, which `numbers` has too.
+    """
+
+    text: str
+    value: Fraction
+    comparator: str
+    counted: bool
+
+
+def factors(text: str) -> list[FactorWords]:
+    """How many times as much something is, in the words of a text: doubled, to halve, threefold, twice as many."""
+    found = []
+    for match in _FACTOR.finditer(text):
+        if match["base"] and not match["before"]:
+            continue  # double standards, a triple alliance
+        start = match.start("verb") if match["verb"] else match.start()
+        word = (match["verb"] or match["fold"] or match["times"].split()[0]).lower()
+        value = _FACTORS[word] if word in _FACTORS else Fraction(word)
+        words = text[start : match.end()].strip()
+        found.append(FactorWords(words, value, _comparator(text, start, match.end()), bool(match["times"])))
+    return found
 
 
 def articles(text: str) -> list[tuple[str, int]]:
@@ -460,12 +513,20 @@ def _within(dated: list[tuple[int, int]], start: int, end: int) -> bool:
     return before >= 0 and start < dated[before][1]
 
 
+def with_comparator(text: str, number: NumberWords) -> str:
+    """The words of a number of a text, with those that make a bound of it: no fewer than 40, 40 or more."""
+    before = _BEFORE.search(text, max(0, number.start - _REACH), number.start)
+    after = None if before else _AFTER.match(text, number.end)
+    return text[before.start() if before else number.start : after.end() if after else number.end].strip()
+
+
 def _comparator(text: str, start: int, end: int) -> str:
     """What the words around a number make of it."""
     if before := _BEFORE.search(text, max(0, start - _REACH), start):
         return _COMPARATOR_OF[before["words"].lower()]
-    after = _AFTER.match(text, end)
-    return _OR[after["word"]] if after else "about" if text.startswith("-odd", end) else ""
+    if after := _AFTER.match(text, end):
+        return _OR[after["word"]] if after["word"] else " ".join(after["bound"].split())
+    return "about" if text.startswith("-odd", end) else ""
 
 
 def _value(match: re.Match[str]) -> tuple[Fraction, bool]:

@@ -25,6 +25,7 @@ from scripts.english.quoting import ReadyText
 from scripts.english.speech import in_turn, is_speech, speaker
 from scripts.english.words import EMPTY_WORDS, negations, spelled
 from scripts.evidence.around import Around, around
+from scripts.evidence.contrast import contrasted
 from scripts.evidence.details import Detail, Details, Passages, details, details_in, may_be_one
 from scripts.evidence.polarity import Sayings, denies, says, stem
 from scripts.evidence.runs import Run, Runs
@@ -141,7 +142,7 @@ class Seen(NamedTuple):
     whole: bool
     quoted: Mapping[int, Hit]
     runs: Mapping[int, Sequence[Run]]
-    missing: Mapping[int, Sequence[int]]
+    missing: Mapping[int, Mapping[int, str]]
     unsure: Mapping[int, Sequence[int]]
     passages: Mapping[int, tuple[int, int]]
     turned: Mapping[int, tuple[str, tuple[int, int]]]
@@ -201,16 +202,16 @@ class Asked:
 
     def _details(
         self, details_of: Mapping[int, Sequence[Detail]], text: SourceText, whole: ReadyText
-    ) -> tuple[dict[int, list[int]], dict[int, list[int]], dict[int, tuple[int, int]]]:
+    ) -> tuple[dict[int, dict[int, str]], dict[int, list[int]], dict[int, tuple[int, int]]]:
         """`missing`, `unsure` and `passages` of `Seen`, for the details of each line, by its number."""
-        missing: dict[int, list[int]] = {}
+        missing: dict[int, dict[int, str]] = {}
         unsure: dict[int, list[int]] = {}
         found: dict[int, tuple[int, int]] = {}
         passages = Passages(whole, set(map(quoting.normal, text.apart))) if any(details_of.values()) else None
         for n, own in details_of.items():
             bare = self.lines[n].bare
-            given = details_in(bare, whole, passages, foreign=text.foreign) if passages else Details((), (), None)
-            missing[n] = [i for i, detail in enumerate(own) if detail in given.missing]
+            given = details_in(bare, whole, passages, foreign=text.foreign) if passages else Details({}, (), None)
+            missing[n] = {i: given.missing[detail] for i, detail in enumerate(own) if detail in given.missing}
             unsure[n] = [i for i, detail in enumerate(own) if detail in given.unsure]
             if given.passage:
                 found[n] = given.passage
@@ -222,7 +223,9 @@ class Asked:
         if not lines:
             return {}
         sayings = Sayings(whole)
-        both = ((n, sayings.turned(bare) or sayings.moved(bare)) for n, bare in lines.items())
+        both = (
+            (n, sayings.turned(bare) or sayings.moved(bare) or contrasted(bare, sayings)) for n, bare in lines.items()
+        )
         return {n: other_way for n, other_way in both if other_way}
 
     def _may_be_in(self, text: ReadyText) -> Iterator[int]:
@@ -542,7 +545,7 @@ def _on_details(n: int, line: _Line, seen: Mapping[str, Seen]) -> Iterator[Compa
             if having:
                 yield _verdict(Verdict.DETAIL_FOUND, line, having, detail.words)
             elif not doubtful and all(key in seen and seen[key].whole for key in line.keys):
-                yield _verdict(Verdict.DETAIL_MISSING, line, cited[0], detail.words)
+                yield _verdict(Verdict.DETAIL_MISSING, line, cited[0], seen[cited[0]].missing[n][i])
     for key in cited:
         if n in seen[key].passages:
             yield _verdict(Verdict.DETAILS_FOUND, line, key, line.text, seen[key].passages[n])

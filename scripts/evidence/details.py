@@ -24,15 +24,19 @@ from scripts.english.numbers import (
     CLOCK,
     DAY,
     DECADE,
+    FACTOR,
     ORDINALS,
     SECTION,
     DurationWords,
+    FactorWords,
     NumberWords,
     articles,
     centuries,
     days_as_iso,
     decades,
     durations,
+    factor_words,
+    factors,
     hours,
     in_words,
     nths,
@@ -41,6 +45,7 @@ from scripts.english.numbers import (
     sections,
     shares,
     unit,
+    with_comparator,
 )
 from scripts.english.quoting import ReadyText
 from scripts.english.spelling import alike, written_out
@@ -138,7 +143,7 @@ _BEGINNINGS = EMPTY_WORDS | set(
     "yesterday yet".split()
 )
 # Numbers of what is no amount, which nothing else is compared with.
-_PERIODS = {CENTURY, DECADE, CLOCK, ARTICLE, SECTION}
+_PERIODS = {CENTURY, DECADE, CLOCK, ARTICLE, SECTION, FACTOR}
 _NTH = "nth "  # and of what
 # How many months have the parts of a year that are counted.
 _OF_MONTHS = {"half": "six", "quarter": "three"}
@@ -147,6 +152,11 @@ _LABELS = {
     ARTICLE: ("article", "articles", "art", "arts", "art.", "arts."),
     SECTION: ("section", "sections", "sec", "secs", "sect", "sects", "§"),
 }
+
+
+# A number that is one end of what may be is not the other end. "At least 40 are needed" and "fewer than 40 are too few"
+# go together, as do "at most" and "more".
+_OTHER_END = {"at least": "at most", "at most": "at least", "more": "less", "less": "more"}
 
 
 def _is_no_amount(unit: str) -> bool:
@@ -178,15 +188,18 @@ class Detail(NamedTuple):
     """A number, a date or a name of a sentence, and what of it has to stand in a source.
 
     `number` is its value and whether it is a percentage, `unit` its unit (scripts.english.numbers.unit), or CENTURY,
-    DECADE (by its first year), CLOCK (minutes since midnight), ARTICLE, SECTION or "nth round". `from_to` are the
-    least number that it may stand for and the first that it may not, where it is rounded: almost 12,000. `initials` are
-    those between the names of a person.
+    DECADE (by its first year), CLOCK (minutes since midnight), ARTICLE, SECTION, FACTOR or "nth round". `from_to` are
+    the least number that it may stand for and the first that it may not, where it is rounded: almost 12,000. `bound` is
+    "at least", "at most", "more" or "less" where it is one, and `as_bound` its words with those that say so. `initials`
+    are those between the names of a person.
     """
 
     words: str
     number: tuple[Fraction, bool] | None = None
     unit: str = ""
     from_to: tuple[Fraction, Fraction] | None = None
+    bound: str = ""
+    as_bound: str = ""
     date: DateWords | None = None
     name: tuple[str, ...] = ()
     initials: tuple[str, ...] = ()
@@ -201,10 +214,11 @@ class Detail(NamedTuple):
 class Details(NamedTuple):
     """How the details of a sentence stand in a source: which are missing, and the passage that has them all.
 
-    `unsure` are those that the source may have in another form.
+    Of each that is missing there are the words that the source has not: where it has a number as the other end of what
+    may be, with those that make one end of it. `unsure` are those that the source may have in another form.
     """
 
-    missing: tuple[Detail, ...]
+    missing: Mapping[Detail, str]
     unsure: tuple[Detail, ...]
     passage: tuple[int, int] | None
 
@@ -235,7 +249,14 @@ class Facts:
                 found.setdefault((Fraction(value), False), set()).add(name)
         for _, what, value in nths(text):
             found.setdefault((Fraction(value), False), set()).add(f"{_NTH}{what}")
+        for factor in self.factors:
+            found.setdefault((factor.value, False), set()).add(FACTOR)
         return found
+
+    @cached_property
+    def factors(self) -> list[FactorWords]:
+        """What it says of how many times as much something is."""
+        return factors(self.shown)
 
     def has(self, number: tuple[Fraction, bool], of: str) -> bool:
         """Whether it has a number, and not in another unit."""
@@ -244,6 +265,18 @@ class Facts:
             return of in units
         units = {unit for unit in units if not _is_no_amount(unit)}
         return of in units or "" in units or (not of and bool(units))
+
+    def contradicts(self, detail: Detail) -> bool:
+        """Whether it has the number of a detail, and as the other end of what may be alone: at most, for at least."""
+        ends = self._comparators.get(detail.number) if detail.number and detail.bound else None
+        return ends == {_OTHER_END[detail.bound]} if ends else False
+
+    @cached_property
+    def _comparators(self) -> Mapping[tuple[Fraction, bool], set[str]]:
+        found: dict[tuple[Fraction, bool], set[str]] = {}
+        for number in numbers(self._written_out()):
+            found.setdefault((number.value, number.percent), set()).add(number.comparator)
+        return found
 
     @cached_property
     def dates(self) -> tuple[DateWords, ...]:
@@ -291,6 +324,8 @@ class Passages:
             return self._with(("century", "centuries"))
         if detail.unit in _LABELS:
             return self._with(_LABELS[detail.unit])
+        if detail.unit == FACTOR and detail.number:
+            return self._with(factor_words(detail.number[0]))
         if detail.unit.startswith(_NTH):
             return self._counting(detail.unit)
         if detail.unit == DECADE and detail.number:
@@ -338,8 +373,8 @@ class Passages:
                 found.update(range(bisect_right(self._ends, at), bisect_right(self._starts, at)))
         return frozenset(found)
 
-    def between(self, low: Fraction, high: Fraction, *, percent: bool) -> bool:
-        """Whether the text has a number, or so many per cents, from `low` on and below `high`."""
+    def between(self, detail: Detail, low: Fraction, high: Fraction, *, percent: bool) -> bool:
+        """Whether the text has a number, or so many per cents, from `low` on and below `high`, for a detail."""
         scales = [Fraction(1000**n) for n in range(1 if percent else _THOUSANDS)]
         numeric = ((form, _DECIMAL.match(form.replace(",", ""))) for form in self._forms if form[0].isdecimal())
         near = {form for form, m in numeric if m and any(low <= Fraction(m[0]) * scale < high for scale in scales)}
@@ -347,6 +382,7 @@ class Passages:
         return any(
             low <= value < high and of_hundred == percent
             for n in set().union(*map(self.having, near))
+            if not self.facts[n].contradicts(detail)
             for value, of_hundred in self.facts[n].numbers
         )
 
@@ -403,6 +439,18 @@ class Passages:
         """Whether the text names articles, or sections, by their numbers."""
         return any(label in units for n in self._with(_LABELS[label]) for units in self.facts[n].units.values())
 
+    @cached_property
+    def factors(self) -> list[FactorWords]:
+        """What the text says of how many times as much something is."""
+        near = self._with(word for n in (*range(2, 6), Fraction(1, 2)) for word in factor_words(Fraction(n)))
+        return [factor for n in sorted(near) for factor in self.facts[n].factors]
+
+    def has_ratio(self, of: Fraction) -> bool:
+        """Whether one number of the text, in digits and no year, is about so many times another."""
+        digits = (form.replace(",", "") for form in self._forms if form[0].isdecimal())
+        values = sorted({Fraction(m[0]) for m in map(_DECIMAL.fullmatch, digits) if m} - {*map(Fraction, self.years)})
+        return any(_has_near(values, value * of) for value in values if value)
+
     def has_digits(self, number: Fraction) -> bool:
         """Whether the text has a number at all, whatever of."""
         return bool(self._with([str(number)]))
@@ -432,6 +480,12 @@ class Passages:
         years = self._with(piece for piece in self._forms if piece.isdecimal() and len(piece) in (3, 4))
         near = sorted(years & set().union(*map(self._in_month, range(1, 13))))
         return next((d for n in near for d in self.facts[n].dates if d.day and d.month and d.year), None)
+
+
+def _has_near(values: Sequence[Fraction], value: Fraction) -> bool:
+    """Whether one of some numbers, in their order, is a number or differs from it by a tenth of it at most."""
+    at = bisect_left(values, value * Fraction(9, 10))
+    return at < len(values) and values[at] <= value * Fraction(11, 10)
 
 
 def _pieces(form: str) -> Iterator[str]:
@@ -496,10 +550,7 @@ def passages(text: str, apart: Set[str] = frozenset()) -> list[tuple[int, int]]:
 def details(bare: str) -> list[Detail]:
     """The numbers, dates and names of a sentence without what it quotes."""
     long = _written_out(bare)
-    found = [
-        Detail(number.text.strip(), (number.value, number.percent), unit(long, number), _rounded(number))
-        for number in numbers(long)
-    ]
+    found = [_amount(long, number) for number in numbers(long)]
     found += [Detail(share.text, (share.value, False), from_to=_rounded(share)) for share in shares(long)]
     found += [Detail(words, number=(Fraction(nth), False), unit=CENTURY) for words, nth in centuries(bare)]
     found += [Detail(words, number=(Fraction(first), False), unit=DECADE) for words, first in decades(bare) if first]
@@ -511,8 +562,26 @@ def details(bare: str) -> list[Detail]:
     ]
     found += [Detail(words, number=(Fraction(nth), False), unit=ARTICLE) for words, nth in articles(bare)]
     found += [Detail(words, number=(Fraction(nth), False), unit=SECTION) for words, nth in sections(bare)]
+    values = sorted({detail.number[0] for detail in found if detail.number})
+    found += [
+        Detail(factor.text, (factor.value, False), FACTOR, _near_a_factor(factor))
+        for factor in factors(bare)
+        if not (factor.counted or any(_has_near(values, value * factor.value) for value in values))
+    ]
     found += [Detail(date.text, date=date) for date in dates(long)]
     return found + list(_named(bare))
+
+
+def _amount(text: str, number: NumberWords) -> Detail:
+    bound = number.comparator if number.comparator in _OTHER_END else ""
+    words = with_comparator(text, number) if bound else ""
+    value = number.value, number.percent
+    return Detail(number.text.strip(), value, unit(text, number), _rounded(number), bound, words)
+
+
+def _near_a_factor(factor: FactorWords) -> tuple[Fraction, Fraction] | None:
+    """From and to of what may be called so: almost tripled, more than doubled; None for an exact one."""
+    return (factor.value - 1, factor.value + 1) if factor.comparator else None
 
 
 # Per cents by which a share may be below and above what it is rounded to; else 20 below or above.
@@ -591,6 +660,8 @@ def is_in(detail: Detail, facts: Facts) -> bool:
     """Whether a detail stands in a passage."""
     if detail.number and _is_no_amount(detail.unit):
         return facts.has(detail.number, detail.unit)
+    if facts.contradicts(detail):
+        return False
     if detail.number:
         value, percent = detail.number
         share = value / 100 if percent else value
@@ -638,14 +709,18 @@ def details_in(bare: str, text: ReadyText, within: Passages, *, foreign: bool = 
     ]
     unsure = tuple(detail for detail in absent if _may_be_there(detail, text, within))
     others = [detail for detail in wanted if detail.person and detail not in absent and _is_another(detail, text)]
-    missing = tuple(detail for detail in wanted if (detail in absent and detail not in unsure) or detail in others)
+    missing = {
+        detail: detail.as_bound if any(within.facts[n].contradicts(detail) for n in may_have[detail]) else detail.words
+        for detail in wanted
+        if (detail in absent and detail not in unsure) or detail in others
+    }
     whole = None
     enough = True
     if foreign and not all(detail.proves for detail in wanted):
         wanted = [detail for detail in wanted if detail.proves]
-        missing = tuple(detail for detail in missing if detail.proves)
+        missing = {detail: words for detail, words in missing.items() if detail.proves}
         enough = len(wanted) > 1 or any(detail.date and detail.date.day for detail in wanted)
-    if any(detail.proves for detail in wanted) and enough and not missing:
+    if any(detail.proves and detail.unit != FACTOR for detail in wanted) and enough and not missing:
         likely = (within.facts[n] for n in sorted(set.intersection(*(may_have[detail] for detail in wanted))))
         whole = next((p for p in likely if all(is_in(detail, p) for detail in wanted) and _in_rows(wanted, p)), None)
     return Details(missing, unsure, (whole.start, whole.end) if whole else None)
@@ -717,6 +792,18 @@ def _may_be_there(detail: Detail, text: ReadyText, within: Passages) -> bool:
     if detail.unit.startswith(_NTH):
         months = _OF_MONTHS.get(detail.unit.removeprefix(_NTH), "")
         return not within.counts(detail.unit) or (months in has and "months" in has)
+    if detail.unit == FACTOR and detail.number:
+        times = detail.number[0]
+        low, high = detail.from_to or (times, times)
+        others = [other for other in within.factors if not low <= other.value <= high]
+        more = (abs(times - 1) * 100, True)  # in per cent
+        return (
+            not others
+            or any(_near_a_factor(other) and abs(other.value - times) <= 1 for other in others)
+            or len(others) < len(within.factors)
+            or within.has_ratio(times)
+            or any(more in within.facts[n].numbers for n in within.numbered(more[0]))
+        )
     if detail.unit == ARTICLE:
         return not within.numbers(ARTICLE)
     if detail.unit == SECTION and detail.number:  # where they begin, many laws and reports have their numbers alone
@@ -728,7 +815,7 @@ def _may_be_there(detail: Detail, text: ReadyText, within: Passages) -> bool:
     if detail.unit == CLOCK and detail.number:  # of another place it may be another time, but hardly so in twelve hours
         other = detail._replace(number=((detail.number[0] + DAY // 2) % DAY, False))
         return not any(is_in(other, within.facts[n]) for n in within.may_have(other))
-    if detail.from_to and detail.number and within.between(*detail.from_to, percent=detail.number[1]):
+    if detail.from_to and detail.number and within.between(detail, *detail.from_to, percent=detail.number[1]):
         return True
     if detail.number:
         value, percent = detail.number
@@ -756,6 +843,8 @@ def _may_be_there(detail: Detail, text: ReadyText, within: Passages) -> bool:
         ):
             return True
         if any(value == count and (word in has or f"{word}s" in has) for word, count in _COUNTS.items()):
+            return True
+        if not percent and any(value == factor.value for factor in within.factors):
             return True
         return not percent and any(
             within.has_under(heading, (value / of, False)) for heading, of in _IN.items() if value >= of

@@ -76,7 +76,7 @@ class Sayings:
 
     def __init__(self, text: ReadyText):
         self._text = quoting.unjoined(text)
-        self.spans = list(_sentences(text.normal))
+        self.spans = list(sentences(text.normal))
         self._starts = [start for start, _ in self.spans]
         self._forms: dict[str, list[str]] = {}  # what a text has of each word less its ending, as it is compared
         for form, compared in self._text.compared.items():
@@ -85,7 +85,7 @@ class Sayings:
                 self._forms.setdefault(stem(word), []).append(compared)
         self._read: dict[int, _Saying | None] = {}
         self.may_have = cache(self._may_have)  # the sentences of an article share their words
-        self._may_negate = cache(lambda i: bool(_MAY_NEGATE.search(self._sentence(i).lower())))
+        self._may_negate = cache(lambda i: bool(_MAY_NEGATE.search(self.sentence(i).lower())))
 
     def turned(self, bare: str) -> tuple[str, tuple[int, int]] | None:
         """The words of a sentence that the text has too, negated in just one of them; and where it has them."""
@@ -113,18 +113,18 @@ class Sayings:
             shared = Counter(chain.from_iterable(map(self.may_have, ours.content))) if moves else Counter[int]()
             near = [i for i, count in shared.items() if count >= BORNE_UPON]
             for move in moves:
-                there = [(i, other) for i in near for other in _moves(self._sentence(i)) if other.number == move.number]
+                there = [(i, other) for i in near for other in _moves(self.sentence(i)) if other.number == move.number]
                 against = [i for i, other in there if _is_other_way(move, other)]
                 if against and len(against) == len(there):
                     return whole[ours.start : ours.end].strip(), self.spans[against[0]]
         return None
 
-    def _sentence(self, i: int) -> str:
+    def sentence(self, i: int) -> str:
         return self._text.normal[slice(*self.spans[i])]
 
     def _saying(self, i: int) -> _Saying | None:
         if i not in self._read:
-            self._read[i] = _saying(self._sentence(i), self._starts[i])
+            self._read[i] = _saying(self.sentence(i), self._starts[i])
         return self._read[i]
 
     def _may_have(self, word: str) -> frozenset[int]:
@@ -138,7 +138,7 @@ class Sayings:
 
     def _shared(self, ours: _Saying, i: int) -> int:
         """How many words of content two sentences share."""
-        here = {stem(word) for word in spelled(self._sentence(i))} - EMPTY_WORDS
+        here = {stem(word) for word in spelled(self.sentence(i))} - EMPTY_WORDS
         return sum((word in here) + (f"un{word}" in here) for word in ours.content)
 
 
@@ -209,10 +209,10 @@ def says(bare: str) -> bool:
 
 
 def _sayings(text: str) -> Iterator[_Saying]:
-    return filter(None, (_saying(text[start:end], start) for start, end in _sentences(text)))
+    return filter(None, (_saying(text[start:end], start) for start, end in sentences(text)))
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
+def sentences(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     for match in [*_SENTENCE_END.finditer(text), None]:
         yield at, match.start() + (match[0][0] in ".!?") if match else len(text)

@@ -90,12 +90,13 @@ def unmarked_reuse(article: Article) -> Problems:
 def polarity_vs_source(article: Article) -> Problems:
     """A sentence does not affirm what its source denies in the same words, or the reverse.
 
-    Nor does it have a rise by some number where its source has a fall of the same thing by as much.
+    Nor does it have a rise by some number where its source has a fall of the same thing by as much; nor, in words that
+    are otherwise its source's, one that excludes what stands there: before for after, all for some, will for may.
 
     Bad:  The council will sell the old ferry.[@mill2019] (where the page has "will not sell")
     Good: The council will not sell the old ferry.[@mill2019]
     """
-    other_way = "but one of the two negates it, or has a fall for a rise"
+    other_way = "but one of the two negates it, or has a fall for a rise, or a word that excludes the other’s"
     message = (
         f"{{words!r}} stands in {{given.source}} in the same words, {other_way}; compare the sentence with its source"
     )

@@ -25,6 +25,7 @@ PAGE = (
     "Salt sold abroad, in thousands of tonnes: 3,471\n\n"
     "Eels sold abroad, EUR million: 7,321\n\n"
     "By § 2687 and Sec. 31 the keeper was paid in H1 2011, and again in 2012 Q3.\n\n"
+    "At most 640 barges may pass, and fewer than 870 boats. Over 930 did, and under 930 did not.\n\n"
     "The original version of this act had 555 men.\n\n"
     "Correction: An earlier version of this article gave the men as 444."
 )
@@ -104,6 +105,14 @@ PAGE = (
         ("He saw some 444 men.", ["444"], []),
         ("It had 555 men.", [], []),
         ("It was 7.4 of it.", [], []),
+        ("At least 640 barges may pass.", ["At least 640"], []),
+        ("So 640 barges or more may pass.", ["640 barges or more"], []),
+        ("No more than 640 barges may pass.", [], []),
+        ("Some 640 barges may pass.", [], []),
+        ("More than 640 barges may not pass.", [], []),
+        ("At least 870 boats may not pass.", [], []),
+        ("More than 870 boats may pass.", ["More than 870"], []),
+        ("More than 930 did.", [], []),
         ("It was the third round.", [], []),
         ("It was the second round.", ["second round"], []),
         ("It was the second night.", [], ["second night"]),
@@ -127,9 +136,44 @@ PAGE = (
 def test_what_a_source_lacks(sentence: str, missing: list[str], unsure: list[str]) -> None:
     text = quoting.ready(PAGE)
     found = details_in(sentence, text, Passages(text))
-    assert [detail.words for detail in found.missing] == missing
+    assert list(found.missing.values()) == missing
     assert [detail.words for detail in found.unsure] == unsure
     assert (found.passage is None) == bool(missing or unsure)
+
+
+TIMES = (
+    "The toll doubled in 1960. Sales of salt almost trebled, it is thought.\n\n"
+    "Peat went from 333.1 tonnes to 2331.7, and the wages went up by 900 per cent.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "missing", "unsure"),
+    [
+        ("The toll doubled in 1960.", [], []),
+        ("The toll rose twofold in 1960.", [], []),
+        ("The toll was to treble.", [], []),
+        ("The toll more than doubled.", [], []),
+        ("The toll was twice as high.", [], []),
+        ("The toll quadrupled.", [], ["quadrupled"]),  # which is not far from almost three times as much
+        ("The toll rose sixfold.", ["sixfold"], []),
+        ("The toll was halved.", ["halved"], []),
+        ("Peat rose sevenfold.", [], ["sevenfold"]),
+        ("They rose tenfold.", [], ["tenfold"]),
+        ("The toll was three times as high.", [], ["three"]),
+        ("A double standard is no triple alliance.", [], []),
+    ],
+)
+def test_how_many_times_as_much_a_source_says(sentence: str, missing: list[str], unsure: list[str]) -> None:
+    text = quoting.ready(TIMES)
+    found = details_in(sentence, text, Passages(text))
+    assert (list(found.missing.values()), [detail.words for detail in found.unsure]) == (missing, unsure)
+
+
+def test_that_something_doubled_proves_nothing_alone() -> None:
+    text = quoting.ready(TIMES)
+    assert details_in("The toll doubled.", text, Passages(text)).passage is None
+    assert details_in("The toll doubled in 1960.", text, Passages(text)).passage is not None
 
 
 TABLE = "Salt sold\n\nYear Tonnes\n\n2011 | 3,120\n\n2012 | 3,450\n\n2013 | 2,980"

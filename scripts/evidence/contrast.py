@@ -1,0 +1,167 @@
+"""Words that exclude each other, in the same place of a sentence and of its source: before and after, may and will.
+
+And numbers that have changed places: by 31 votes to 12, by 12 votes to 31.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from functools import lru_cache
+from itertools import combinations
+from typing import NamedTuple
+
+from scripts.english import quoting
+from scripts.english.numbers import ORDINALS
+from scripts.english.words import EMPTY_WORDS, Word, negations, words
+from scripts.evidence.polarity import LONGEST, Sayings, sentences, stem
+
+# A sentence of fewer words of content may have them in common with another by chance.
+_CONTENT = 3
+
+# Of each group one word excludes those of the other parts: closed classes of English, such as prepositions of time and
+# place, and the degrees of adjectives of measure.
+_EXCLUDING = (
+    ("before until till", "after since"),
+    ("north northern", "south southern", "east eastern", "west western"),
+    ("above", "below beneath"),
+    ("inside within", "outside"),
+    ("more", "less fewer"),
+    ("most", "least fewest"),
+    ("many", "few"),
+    ("higher highest upper", "lower lowest"),
+    ("larger largest bigger biggest greater greatest", "smaller smallest"),
+    ("longer longest", "shorter shortest"),
+    ("older oldest", "younger youngest newer newest"),
+    ("earlier earliest", "later latest"),
+    ("better best", "worse worst"),
+    ("stronger strongest", "weaker weakest"),
+    ("richer richest", "poorer poorest"),
+    ("wider widest", "narrower narrowest"),
+    ("faster fastest", "slower slowest"),
+    ("nearer nearest closer closest", "farther farthest further furthest"),
+    ("maximum", "minimum"),
+    ("majority", "minority"),
+    (*ORDINALS, "last"),
+)
+# Of each group a sentence may have a word of the same part as its source, or of one before it, and none behind it.
+_RISING = (("few some several many", "most", "all every each"), ("may might could", "will shall must"))
+
+
+# A sentence with more numbers is a list of them.
+_NUMBERS = 6
+# Between numbers in a list, whose order says little.
+_LISTING = frozenset(("and", "or", "nor"))
+
+
+class _Sense(NamedTuple):
+    """Which part of which group a word is of. Of a group that `rises` a sentence may say less than its source."""
+
+    group: int
+    part: int
+    rises: bool
+
+
+class _Held(NamedTuple):
+    """A sentence: all its words in order; those of content; and those of a group, each with the content around it.
+
+    `pairs` are two numbers each, by their places among the words, that do not just stand in a list.
+    """
+
+    words: tuple[str, ...]
+    content: tuple[str, ...]
+    pairs: tuple[tuple[int, int], ...]
+    senses: tuple[tuple[_Sense, str, str], ...]
+
+
+class _Answer(Enum):
+    """What a sentence of a source says of one of ours: the same, the contrary, or nothing of it."""
+
+    SAME = 1
+    CONTRARY = 2
+    NOTHING = 3
+
+
+@lru_cache(maxsize=1)
+def _senses() -> dict[str, list[_Sense]]:
+    found: dict[str, list[_Sense]] = {}
+    groups = [(parts, False) for parts in _EXCLUDING] + [(parts, True) for parts in _RISING]
+    for group, (parts, rises) in enumerate(groups):
+        for part, together in enumerate(parts):
+            for word in together.split():
+                found.setdefault(word, []).append(_Sense(group, part, rises))
+    return found
+
+
+def contrasted(bare: str, sayings: Sayings) -> tuple[str, tuple[int, int]] | None:
+    """The words of a sentence that a text has too, but for one word that excludes ours, or for two numbers that have
+    changed places; and where it has them.
+
+    Not where another sentence of the text has ours.
+    """
+    whole = quoting.normal(bare)
+    for start, end in sentences(whole):
+        ours = _held(whole[start:end])
+        if not ours or not (ours.senses or ours.pairs) or len(ours.content) < _CONTENT:
+            continue
+        near = sorted(frozenset.intersection(*map(sayings.may_have, ours.content)))
+        answers = {i: _answer(ours, theirs) for i in near if (theirs := _held(sayings.sentence(i)))}
+        if _Answer.SAME not in answers.values():
+            against = next((i for i, answer in answers.items() if answer is _Answer.CONTRARY), None)
+            if against is not None:
+                return whole[start:end].strip(), sayings.spans[against]
+    return None
+
+
+def _held(sentence: str) -> _Held | None:
+    """None for a sentence that denies something: what is not before may be after."""
+    found = words(sentence)
+    if len(found) > LONGEST or negations([word.word for word in found]):
+        return None
+    of = [_senses().get(word.word, []) if sentence[word.start : word.end] != "May" else [] for word in found]
+    stems = [stem(word.word) for word in found]
+    content = [word.word not in EMPTY_WORDS and not senses for word, senses in zip(found, of, strict=True)]
+    senses = []
+    for n, own in enumerate(of):
+        behind = next((stems[k] for k in range(n + 1, len(found)) if content[k]), "")
+        before = next((stems[k] for k in range(n - 1, -1, -1) if content[k]), "")
+        if not behind.isdecimal() or not _is_bound(found[n : n + 3]):
+            senses += [(sense, behind, before) for sense in own]
+    numbers = [n for n, word in enumerate(found) if word.word.isdecimal()]
+    couples = combinations(numbers, 2) if len(numbers) <= _NUMBERS else ()
+    pairs = tuple((i, j) for i, j in couples if not _LISTING.issuperset(word.word for word in found[i + 1 : j]))
+    return _Held(tuple(stems), tuple(s for s, own in zip(stems, content, strict=True) if own), pairs, tuple(senses))
+
+
+def _is_bound(found: Sequence[Word]) -> bool:
+    """Whether words make a bound of a number, which is compared with the number: more than 40."""
+    return [word.word for word in found[1:2]] == ["than"] and found[-1].word.isdecimal()
+
+
+def _has_in_order(whole: Sequence[str], part: Sequence[str]) -> bool:
+    """Whether words have others among them in the same order, whatever stands between."""
+    rest = iter(whole)
+    return all(word in rest for word in part)
+
+
+def _exchanged(content: tuple[str, ...], i: int, j: int) -> tuple[str, ...]:
+    """The words with those at two places, the first before the second, in each other's."""
+    return (*content[:i], content[j], *content[i + 1 : j], content[i], *content[j + 1 :])
+
+
+def _answer(ours: _Held, theirs: _Held) -> _Answer:
+    if not _has_in_order(theirs.content, ours.content):
+        turned = any(_has_in_order(theirs.words, _exchanged(ours.words, *pair)) for pair in ours.pairs)
+        return _Answer.CONTRARY if turned else _Answer.NOTHING
+    contrary = set()
+    for sense, behind, before in ours.senses:
+        there = [
+            other
+            for other, other_behind, other_before in theirs.senses
+            if other.group == sense.group and (other_behind == behind if behind else other_before == before)
+        ]
+        if there and not any(sense.part <= other.part if sense.rises else sense.part == other.part for other in there):
+            contrary.add(sense.group)
+    if len(contrary) > 1:  # one may make good for the other: less in the north, more in the south
+        return _Answer.NOTHING
+    return _Answer.CONTRARY if contrary else _Answer.SAME
