@@ -89,6 +89,14 @@ def unreadable(path: str, line: int, message: str, rule: str = "file-readable") 
     return Unreadable([Finding(Place(path, line), message, rule)])
 
 
+_QUOTED = 60  # characters
+
+
+def shortened(text: str) -> str:
+    """A text as a message quotes it: of a long one the beginning."""
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
+
+
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Sorted by path, line, rule, each once."""
     return sorted(set(findings), key=lambda f: (f.place.path, f.place.line, f.rule, f.message))

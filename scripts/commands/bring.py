@@ -355,8 +355,8 @@ def _report(path: Path, read: ReadDocument, article: Article, found: Sequence[Fi
         found = [f for f in found if f not in unrecorded]
         message = "once what is found is mended, python -m scripts check --fix records the sentences"
         lines += ["", f"No sentence is recorded yet: {message}."]
-    serious = [f for f in found if f.rule in rules.RULES and rules.RULES[f.rule].serious]
-    pending = [f for f in found if f.rule in rules.RULES and rules.RULES[f.rule].family == "pending"]
+    serious = [f for f in found if rules.RULES[f.rule].serious]
+    pending = [f for f in found if rules.RULES[f.rule].family == "pending"]
     other = [f for f in found if f not in serious and f not in pending]
     described = brought.pictures(read.brought.text)
     bare = [name for name in read.pictures if not described.get(name, True)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, pairwise
 
+from scripts.finding import shortened
 from scripts.publication.chapters import FENCE
 from scripts.regex import regex
 
@@ -23,7 +24,6 @@ _LETTERED = regex(r"\s*\(?(?P<letter>[a-zA-Z]|[ivx]+|[IVX]+|#)[.)] +\S.*")
 _CALLOUT = regex(r"(?P<margin>(?: {0,3}> ?)+)\[!(?P<kind>[\w-]+)(?:\|[^\]]*)?\][-+]? *(?P<title>.*?) *")
 _FIRST, _NEXT = frozenset("aAiI#"), frozenset(("b", "B", "ii", "II", "#"))
 _WIDER = 20  # characters by which a row may be wider than what is drawn over it
-_SHOWN = 60  # characters of a block that are told
 
 
 def known(text: str, tabled: Callable[[str], str]) -> tuple[str, list[str]]:
@@ -68,8 +68,7 @@ def known(text: str, tabled: Callable[[str], str]) -> tuple[str, list[str]]:
 
 def _beginning(lines: Sequence[str]) -> str:
     """The first words of a block."""
-    words = " ".join(word for line in lines for word in line.split() if not set(word) <= set("+-=|:>"))
-    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+    return shortened(" ".join(word for line in lines for word in line.split() if not set(word) <= set("+-=|:>")))
 
 
 def _chunks(raws: Sequence[str], text: str) -> Iterator[tuple[int, int]]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import PurePath
 from urllib.parse import quote
 
+from scripts.finding import shortened
 from scripts.publication import chapters
 from scripts.publication.chapters import Line
 from scripts.regex import regex
@@ -42,7 +43,6 @@ _DEFINED = regex(
 )
 _BY_NAME = regex(r"(?P<sign>!?)\[(?P<words>(?:[^\[\]@]|\[[^\[\]]*\])*)\]\[(?P<id>[^\[\]^@]*)\]")
 _SAID = regex(r"(\w+)\s*=\s*\"([^\"]*)\"")
-_SHOWN = 60
 
 
 def known(text: str, begin: int) -> tuple[str, list[str]]:
@@ -106,8 +106,7 @@ _MAY = regex(r"[{=^\[#:]|<|\^")
 
 
 def _short(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+    return shortened(" ".join(words.split()))
 
 
 def _outside_code(pattern: re.Pattern[str], raw: str, made: Callable[[re.Match[str]], str]) -> str:

@@ -18,6 +18,7 @@ from lxml import etree
 from scripts.editing import container, numbered
 from scripts.editing.brought import named
 from scripts.editing.container import ODF_TEXT, W, local, squeezed, xml
+from scripts.finding import shortened
 
 # Bytes of all members of a document together.
 LARGEST = 1024 * 1024 * 1024
@@ -116,8 +117,7 @@ def _word(root: Any) -> Iterator[str]:
 
 
 def _words(element: Any) -> str:
-    text = squeezed(" ".join("".join(p.itertext(f"{W}t")) for p in element.iter(f"{W}p")))
-    return f"{text[:60]}…" if len(text) > 60 else text
+    return shortened(squeezed(" ".join("".join(p.itertext(f"{W}t")) for p in element.iter(f"{W}p"))))
 
 
 def _run(text: str) -> Any:

@@ -505,39 +505,33 @@ _MANY = 20
 """So many files of records are those of a long text, of which a copy of the process, made in 10 ms, reads a part."""
 
 
+class _Given:
+    """The files of an article, by path, and what kept some of them from being read."""
+
+    def __init__(self, files: Mapping[str, bytes]):
+        self.files = files
+        self.problems: list[Finding] = []
+
+    def use(self, path: str, reader: Callable[[str], T], instead: T) -> T:
+        """What a reader makes of the text of a file."""
+        try:
+            return reader(text(path, self.files.get(path)))
+        except Unreadable as error:
+            self.problems.extend(error.findings)
+            return instead
+
+    def may(self, path: str, reader: Callable[[str], T], instead: T) -> T:
+        """The same for a file that need not be there."""
+        return self.use(path, reader, instead) if path in self.files else instead
+
+
 def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None = None) -> Article:
     """The article that these files make, by path. What cannot be used becomes its `problems`.
 
     `others` are the paths of the files of docs/ that are no Markdown and none of the theme, where somebody has looked.
     """
-    problems: list[Finding] = []
-
-    def use(path: str, reader: Callable[[str], T], instead: T) -> T:
-        try:
-            return reader(text(path, files.get(path)))
-        except Unreadable as error:
-            problems.extend(error.findings)
-            return instead
-
-    def may(path: str, reader: Callable[[str], T], instead: T) -> T:
-        """The same for a file that need not be there."""
-        return use(path, reader, instead) if path in files else instead
-
-    rendered: dict[str, Rendered] = {}
-    digests: dict[str, str] = {}
-
-    def read_page(path: str, text: str) -> Chapter:
-        digests[path] = _digest(text.encode())
-        chapter = chapters.read(path, plain.bearable(path, text))
-        links = plain.links(text) if config.known else None
-        rendered[path] = Rendered(links=links) if links is not None else _rendered(chapter, text, config.extensions)
-        return chapter
-
-    def claims(path: str) -> ClaimsFile:
-        chapter = pages.get(ledger.chapter_of(path))
-        said = (sentence.text for sentence in chapter.sentences) if chapter else ()
-        return ledger.shared(use(path, partial(ledger.read_claims, path), ClaimsFile()), said)
-
+    given = _Given(files)
+    use, may = given.use, given.may
     records_at = list(filter(ledger.is_claims, files))
     more = tuple((path, use(path, str, "")) for path in files if bibliography.is_more(path))
     cites = more or files.get(bibliography.PATH, b"").strip()
@@ -554,34 +548,24 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
 
     ahead = fork.ahead(read_ahead) if len(records_at) >= _MANY else iter(())
     config = use(CONFIG, _config, _Config(Place(CONFIG, 1), {}, frozenset(), None))
-    at = [path for path in files if path.endswith(".md") and path.startswith("docs/")]
-    pages = {path: use(path, partial(read_page, path), Chapter(path)) for path in at}
-    parts = tuple(pages.get(path, Chapter(path)) for path in config.chapters)
-    faulty = {problem.place.path for problem in problems}
-    empty = (part.path for part in parts if part.path in pages and part.is_empty and part.path not in faulty)
-    what = "holds no text; write it, or take it out of the nav"
-    problems += [Finding(Place(path, 1), what, "file-readable") for path in empty]
-    problems += [Finding(Place(path, 1), _STRAY, "schema-valid") for path in filter(ledger.is_stray, files)]
-    number = {part.path: n for n, part in enumerate(parts)}
-    in_order = sorted(filter(ledger.is_corrections, files), key=lambda p: number.get(ledger.chapter_of(p), -1))
+    pages, rendered, digests = _pages(given, config)
     sources: tuple[Source, ...] = next(ahead, ())
     if not sources and (cites or any(page.citations for page in pages.values())):
         sources = use(bibliography.PATH, partial(bibliography.read, more=more), sources)
-    records = {ledger.chapter_of(path): claims(path) for path in records_at}
-    for path, line in config.chapters.items():
-        if path not in pages:
-            unnamed = [page for page in pages.values() if page.path not in config.pages]
-            problems.append(_missing(path, line, records.get(path, ClaimsFile()), unnamed))
+    records = {ledger.chapter_of(path): _claims(given, path, pages) for path in records_at}
+    given.problems += _faults(files, config, pages, records, {problem.place.path for problem in given.problems})
     ids = tuple(record.id for file in records.values() for record in file.records)
     publication = use(ledger.ARTICLE, ledger.read_publication, Publication("", "", "", {}))
     seen = may(ledger.SEEN, ledger.read_seen, tuple[ledger.LookedAt, ...]())
     memory = may(nights.PATH, partial(nights.read, nights.PATH), EMPTY)
+    number = {path: n for n, path in enumerate(config.chapters)}
+    in_order = sorted(filter(ledger.is_corrections, files), key=lambda p: number.get(ledger.chapter_of(p), -1))
     return Article(
         today=today,
         publication=publication,
         original=next(ahead, None) or use(notes.PATH, read_original, Original((), (), ())),
         original_digest=_digest(b"".join(_as_kept(files.get(path, b"")) for path in (notes.PATH, notes.BESIDE))),
-        chapters=parts,
+        chapters=tuple(pages.get(path, Chapter(path)) for path in config.chapters),
         pages=pages,
         nav_place=config.place,
         sources={source.key: source for source in sources},
@@ -605,8 +589,49 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
         language=publication.language or config.language,
         published_here=may(editions.PATH, editions.read, ()),
         digests=digests,
-        problems=tuple(problems),  # the last, once every file was read
+        problems=tuple(given.problems),  # the last, once every file was read
     )
+
+
+def _pages(given: _Given, config: _Config) -> tuple[dict[str, Chapter], dict[str, Rendered], dict[str, str]]:
+    """The pages of docs/ by path, what the renderer makes of each, and the digests of their texts."""
+    rendered: dict[str, Rendered] = {}
+    digests: dict[str, str] = {}
+
+    def read(path: str, text: str) -> Chapter:
+        digests[path] = _digest(text.encode())
+        chapter = chapters.read(path, plain.bearable(path, text))
+        links = plain.links(text) if config.known else None
+        rendered[path] = Rendered(links=links) if links is not None else _rendered(chapter, text, config.extensions)
+        return chapter
+
+    at = [path for path in given.files if path.endswith(".md") and path.startswith("docs/")]
+    return {path: given.use(path, partial(read, path), Chapter(path)) for path in at}, rendered, digests
+
+
+def _claims(given: _Given, path: str, pages: Mapping[str, Chapter]) -> ClaimsFile:
+    """The records of a chapter's sentences, whose words are the chapter's own where they are the same."""
+    chapter = pages.get(ledger.chapter_of(path))
+    said = (sentence.text for sentence in chapter.sentences) if chapter else ()
+    return ledger.shared(given.use(path, partial(ledger.read_claims, path), ClaimsFile()), said)
+
+
+def _faults(
+    files: Iterable[str],
+    config: _Config,
+    pages: Mapping[str, Chapter],
+    records: Mapping[str, ClaimsFile],
+    unread: Set[str],
+) -> Iterator[Finding]:
+    """What is wrong with the files that are there, and with those that the nav names; not of the unread ones again."""
+    for path in filter(ledger.is_stray, files):
+        yield Finding(Place(path, 1), _STRAY, "schema-valid")
+    for path, line in config.chapters.items():
+        if path not in pages:
+            unnamed = [page for page in pages.values() if page.path not in config.pages]
+            yield _missing(path, line, records.get(path, ClaimsFile()), unnamed)
+        elif pages[path].is_empty and path not in unread:
+            yield Finding(Place(path, 1), "holds no text; write it, or take it out of the nav", "file-readable")
 
 
 def _missing(path: str, line: int, file: ClaimsFile, unnamed: Iterable[Chapter]) -> Finding:

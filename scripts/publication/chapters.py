@@ -280,10 +280,13 @@ def paragraphs(sentences: Iterable[Sentence]) -> list[list[Sentence]]:
 def lines(text: str) -> Iterator[Line]:
     """Each line of a Markdown text that holds anything, with what it is."""
     fence = ""
-    in_front_matter = in_comment = in_definition = in_item = in_quotation = False
+    in_comment = in_definition = in_item = in_quotation = False
     starts, depth, underlined = True, 0, 0
     every = text.split("\n")
-    for number, line in enumerate(every, start=1):
+    begin = 0
+    if every[0].rstrip() == "---":  # what ends the front matter; it may be all
+        begin = next((n for n, line in enumerate(every[1:], 2) if line.rstrip() in ("---", "...")), len(every))
+    for number, line in enumerate(islice(every, begin, None), begin + 1):
         if number == underlined:
             continue
         if depth:
@@ -291,11 +294,7 @@ def lines(text: str) -> Iterator[Line]:
             while line[:depth].strip():
                 starts, depth = True, depth - _INDENT
             line = line[depth:]
-        if number == 1 and line.rstrip() == "---":
-            in_front_matter = True
-        elif in_front_matter:
-            in_front_matter = line.rstrip() not in ("---", "...")
-        elif fence:
+        if fence:
             yield Line(number, "code", line, "")
             if line.strip().startswith(fence) and not line.strip().strip(fence[0]):
                 fence = ""
@@ -320,10 +319,8 @@ def lines(text: str) -> Iterator[Line]:
         elif match := FENCE.match(line):
             fence = match[1]
             yield Line(number, "code", line, PARAGRAPH)
-        elif line.lstrip().startswith("<!--") and not _without_comments(line).strip():
-            yield Line(number, "comment", line, PARAGRAPH)
-        elif line.lstrip().startswith("<!--") and "-->" not in line:
-            in_comment = True
+        elif line.lstrip().startswith("<!--") and ("-->" not in line or not _without_comments(line).strip()):
+            in_comment = "-->" not in line
             yield Line(number, "comment", line, PARAGRAPH)
         elif match := _HEADING.match(line):
             yield Line(number, "heading", f"{match[1]} {_ATTRIBUTES.sub('', match[2])}", PARAGRAPH)
@@ -444,71 +441,101 @@ def unescape(text: str) -> str:
 
 def read(path: str, text: str) -> Chapter:
     """Read a page. It cannot fail: what is wrong in it is for the rules to say."""
-    blocks: list[Block] = []
-    citations: list[Citation] = []
-    strays: list[Stray] = []
-    definitions: list[Footnote] = []
-    marks: list[Mark] = []
-    notes: dict[str, list[str]] = {}
-    noted: dict[str, tuple[Citation, ...]] = {}
-    within: list[Footnote] = []
-    name = ""
+    page = _Page(path, text.split("\n"))
     in_works = False
-    every = text.split("\n")
     for line in lines(text):
         if line.kind == "heading":
-            in_works = begins_works(line.text.partition(" ")[2], every, line.number)
+            in_works = begins_works(line.text.partition(" ")[2], page.every, line.number)
         words = plain(line.text) if line.kind == "prose" and not in_works else ""
         if words and not _NO_PROSE.fullmatch(line.text):
-            here = Place(path, line.number, Subject(SubjectKind.SENTENCE, words))
-            cited = tuple(_citations(line, here, strays)) if "@" in line.text else ()
-            raw = words if words == line.text else uncommented(line.text)  # one text where they are equal
-            blocks.append(Sentence(raw, words, path, line.number, cited, line.opens))
-            citations += cited
+            page.read_sentence(line, words)
         else:
-            here = Place(path, line.number)
-            if line.kind == "heading":
-                blocks.append(heading(line.text, here))
-            elif line.kind not in ("comment", "rule"):
-                blocks.append(Verbatim(line.text, here, line.kind == "code", line.kind == "definition"))
-            if line.kind in ("table", "heading"):
-                citations += _citations(line, here, strays)
-            elif line.kind == "definition":
-                start = 0
-                if match := DEFINITION.match(line.text):
-                    name, start = match[1], match.start(2)
-                    definitions.append(Footnote(name, here))
-                    notes.setdefault(name, []).append(match[2])
-                else:
-                    notes[name].append(("\n" if line.opens else "") + every[line.number - 1])
-                cited = tuple(_citations(line, here, strays))
-                noted[name] = noted.get(name, ()) + cited
-                citations += cited
-                within += [Footnote(called[1], here) for called in _REFERENCE.finditer(line.text, start)]
-            else:
-                strays += _outside_prose(line, here)
-        for call in calls_in(line.kind, line.text):
-            if call[1].startswith("^"):
-                marks.append(Mark(intern(call[1][1:]), here, note=True))
-            else:
-                each = enumerate(in_bracket(call[1], here))
-                marks += [Mark(citation.key, here, (citation,), more=n > 0) for n, citation in each]
-    strays += [
-        Stray(f"[^{called.name}]", StrayFault.IN_A_FOOTNOTE, called.place) for called in within if called.name in notes
-    ]
-    if any(noted.values()):
-        blocks = [_with_notes(block, noted) if isinstance(block, Sentence) else block for block in blocks]
-        marks = [mark._replace(cited=noted.get(mark.name, ())) if mark.note else mark for mark in marks]
-    return Chapter(
-        path,
-        tuple(blocks),
-        tuple(citations),
-        tuple(strays),
-        tuple(definitions),
-        tuple(marks),
-        {name: "\n".join(texts) for name, texts in notes.items()},
-        frozenset(number for number, line in enumerate(every, 1) if line.endswith("  ")),
-    )
+            page.read_other(line)
+    return page.chapter()
+
+
+class _Page:
+    """A page of which so many lines are read; `every` are all of its lines."""
+
+    def __init__(self, path: str, every: Sequence[str]):
+        self.path, self.every = path, every
+        self.blocks: list[Block] = []
+        self.citations: list[Citation] = []
+        self.strays: list[Stray] = []
+        self.definitions: list[Footnote] = []
+        self.marks: list[Mark] = []
+        self.notes: dict[str, list[str]] = {}  # the lines of each footnote, by name, and what they cite
+        self.noted: dict[str, tuple[Citation, ...]] = {}
+        self.within: list[Footnote] = []  # what footnotes call
+
+    def read_sentence(self, line: Line, words: str) -> None:
+        """A line of prose, and its words without markup."""
+        here = Place(self.path, line.number, Subject(SubjectKind.SENTENCE, words))
+        cited = tuple(_citations(line, here, self.strays)) if "@" in line.text else ()
+        raw = words if words == line.text else uncommented(line.text)  # one text where they are equal
+        self.blocks.append(Sentence(raw, words, self.path, line.number, cited, line.opens))
+        self.citations += cited
+        self.marks += _marks(line, here)
+
+    def read_other(self, line: Line) -> None:
+        here = Place(self.path, line.number)
+        if line.kind == "heading":
+            self.blocks.append(heading(line.text, here))
+        elif line.kind not in ("comment", "rule"):
+            self.blocks.append(Verbatim(line.text, here, line.kind == "code", line.kind == "definition"))
+        if line.kind in ("table", "heading"):
+            self.citations += _citations(line, here, self.strays)
+        elif line.kind == "definition":
+            self._read_note(line, here)
+        else:
+            self.strays += _outside_prose(line, here)
+        self.marks += _marks(line, here)
+
+    def _read_note(self, line: Line, here: Place) -> None:
+        """A line of a footnote: its first, or one that goes on."""
+        if begun := DEFINITION.match(line.text):
+            self.definitions.append(Footnote(begun[1], here))
+        name = self.definitions[-1].name
+        text = begun[2] if begun else ("\n" if line.opens else "") + self.every[line.number - 1]
+        self.notes.setdefault(name, []).append(text)
+        cited = tuple(_citations(line, here, self.strays))
+        self.noted[name] = self.noted.get(name, ()) + cited
+        self.citations += cited
+        self.within += [
+            Footnote(called[1], here) for called in _REFERENCE.finditer(line.text, begun.start(2) if begun else 0)
+        ]
+
+    def chapter(self) -> Chapter:
+        """The page, once all of its lines are read."""
+        strays = [
+            Stray(f"[^{called.name}]", StrayFault.IN_A_FOOTNOTE, called.place)
+            for called in self.within
+            if called.name in self.notes
+        ]
+        blocks, marks = self.blocks, self.marks
+        if any(self.noted.values()):
+            blocks = [_with_notes(block, self.noted) if isinstance(block, Sentence) else block for block in blocks]
+            marks = [mark._replace(cited=self.noted.get(mark.name, ())) if mark.note else mark for mark in marks]
+        return Chapter(
+            self.path,
+            tuple(blocks),
+            tuple(self.citations),
+            (*self.strays, *strays),
+            tuple(self.definitions),
+            tuple(marks),
+            {name: "\n".join(texts) for name, texts in self.notes.items()},
+            frozenset(number for number, line in enumerate(self.every, 1) if line.endswith("  ")),
+        )
+
+
+def _marks(line: Line, here: Place) -> Iterator[Mark]:
+    """What is numbered on a line: calls of footnotes, and each citation of a bracket."""
+    for call in calls_in(line.kind, line.text):
+        if call[1].startswith("^"):
+            yield Mark(intern(call[1][1:]), here, note=True)
+        else:
+            each = enumerate(in_bracket(call[1], here))
+            yield from (Mark(citation.key, here, (citation,), more=n > 0) for n, citation in each)
 
 
 def _with_notes(sentence: Sentence, noted: Mapping[str, tuple[Citation, ...]]) -> Sentence:

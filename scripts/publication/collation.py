@@ -396,11 +396,8 @@ def _split(text: str) -> Iterable[str]:
     """A text in pieces, of which every second is a mark."""
     if "[" not in text and "<" not in text:
         return (text,)
-    hidden = chapters.hide_literal(text)
-    if hidden == text:
-        return _SPLIT.split(text)
     pieces, end = [], 0
-    for match in _SPLIT.finditer(hidden):
+    for match in _SPLIT.finditer(chapters.hide_literal(text)):
         pieces += [text[end : match.start()], match[0]]
         end = match.end()
     return [*pieces, text[end:]]

@@ -45,14 +45,11 @@ _CAUSES = frozenset({*NOT_AS_MEANT, "citation-known", "citation-syntax"})
 _FOLLOWING = frozenset({"faithful-text", "faithful-notes", "sentence-recorded"})  # and three more, see _causes
 
 
-# The rules of style, which record/article.yml may switch off (`without`): none that could mislead a reader.
-STYLE = frozenset({"acronym-expanded", "date-without-year", "name-variant", "quotation-balanced", "sentence-start"})
-
-
 class WhyNot(StrEnum):
     """Why a rule is not asked of an article."""
 
-    SETTINGS = "settings"  # its own switch the rule off; they name rules of style alone (scripts/schemas/article.json)
+    # Its own switch the rule off: scripts/schemas/article.json has which, rules of style, none that could mislead.
+    SETTINGS = "settings"
     LANGUAGE = "language"  # the rule rests on English, and the article is in another language
 
 

@@ -57,8 +57,6 @@ def unmatched(article: Article, chapter: Chapter) -> list[Nearest]:
     """What the ledger and a chapter do not have in common, each with its match where one is alike enough."""
     claims = [c for c in article.claims.get(chapter.path, ()) if isinstance(c, Claim)]
     sentences = [s for s in chapter.sentences if not article.claim_of(s)]
-    if not sentences and len(claims) == len(chapter.sentences):
-        return []  # no claim is the record of two sentences, so that there is none left over
     recorded = {id(article.claim_of(sentence)) for sentence in chapter.sentences}
     claims = [claim for claim in claims if id(claim) not in recorded]
     pairs = alike(sentences, claims) if sentences and claims else []

@@ -7,14 +7,12 @@ import re
 from collections.abc import Mapping
 from urllib.parse import unquote
 
-from scripts.finding import Place
+from scripts.finding import Place, shortened
 from scripts.publication.article import Article
 from scripts.publication.chapters import BARE_KEY, Chapter, Heading, Sentence, hide_code
 from scripts.publication.rendered import Odd
 from scripts.regex import regex
 from scripts.rules.registry import Problems, problem, rule, suggestion
-
-_SHOWN_OF = 60  # characters of what is quoted
 
 
 @rule(serious=True, readers="something on a page that could do harm")
@@ -80,7 +78,7 @@ def block_as_meant(article: Article) -> Problems:
     for page in article.pages.values():
         titles = [block for block in page.blocks if isinstance(block, Heading) and block.level == 1]
         for title in titles[1:]:
-            what = f"{_short(title.text)} is a second title of the page; write ## for a section, or make it a page"
+            what = f"{shortened(title.text)!r} is a second title of the page; write ## for a section, or make it a page"
             yield problem(title.place, what, title.text)
 
 
@@ -178,12 +176,8 @@ def _oddities(article: Article, messages: Mapping[Odd, str]) -> Problems:
         own = [oddity for oddity in rendered.oddities if oddity.what in messages]
         places = {sentence.line: sentence.place for sentence in article.pages[path].sentences} if own else {}
         for what, line, quoted, shown in own:
-            message = messages[what].format(quoted=_short(quoted), shown=_short(shown))
+            message = messages[what].format(quoted=repr(shortened(quoted)), shown=repr(shortened(shown)))
             yield problem(places.get(line, Place(path, line)), message, what.name.lower(), quoted, shown)
-
-
-def _short(words: str) -> str:
-    return repr(words if len(words) <= _SHOWN_OF else f"{words[:_SHOWN_OF]}…")
 
 
 # What each rule tells of, in words.

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -290,18 +289,16 @@ def adjacent_quotations_agree(article: Article) -> Problems:
         for paragraph in chapter.paragraphs:
             for n, sentence in enumerate(paragraph):
                 # A pair has two citations at least.
-                for match in _cited_pair().finditer(sentence.raw) if sentence.raw.count("[@") > 1 else ():
+                for match in _CITED_PAIR.finditer(sentence.raw) if sentence.raw.count("[@") > 1 else ():
                     yield from _differing(sentence, match["words"], _keys(match["first"]), _keys(match["second"]))
                 if n and sentence.citations and paragraph[n - 1].citations:
                     yield from _over_the_line_end(paragraph[n - 1], sentence)
 
 
-@cache
-def _cited_pair() -> re.Pattern[str]:
-    """Two quotations in a line with nothing but marks and citations between, each cited; few articles have any."""
-    return re.compile(
-        rf"[\"”»][.,;:!?]?(?P<first>{_KEYS})\s*(?=[\"“«](?P<words>[^\"“”«»]+)[\"”»][.,;:!?]?(?P<second>{_KEYS}))"
-    )
+# Two quotations in a line with nothing but marks and citations between, each cited.
+_CITED_PAIR = regex(
+    rf"[\"”»][.,;:!?]?(?P<first>{_KEYS})\s*(?=[\"“«](?P<words>[^\"“”«»]+)[\"”»][.,;:!?]?(?P<second>{_KEYS}))"
+)
 
 
 def _over_the_line_end(before: Sentence, sentence: Sentence) -> Problems:

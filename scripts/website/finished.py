@@ -117,8 +117,8 @@ def finish(root: Path, site: Site, folder: Path, built: Path, beside: Path | Non
         build.find(path, title, asked, made.text)
     for other in others:
         if not (folder / "docs" / other.relative_to(built)).exists():  # such as 404.html, in which there is no text
-            page = _Parts(other.read_text(encoding="utf-8"), "", "")
-            other.write_text(_with_policy(page.before, _scripts(page)), encoding="utf-8")
+            text = other.read_text(encoding="utf-8")
+            other.write_text(_with_policy(text, theme.INLINE.findall(text)), encoding="utf-8")
     if beside:
         shutil.copytree(beside, built, dirs_exist_ok=True)
     else:

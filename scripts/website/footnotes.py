@@ -12,7 +12,7 @@ It writes them in five shapes, which are known here alone. Each note has one mar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from scripts.publication.article import Call
 from scripts.regex import regex
@@ -40,19 +40,16 @@ def numbered(html: str, calls: Iterable[Call]) -> str:
     write, begin, lead_back = (templates.macro("footnotes.html", name) for name in ("mark", "label", "back"))
     by_name = {call.name: call for call in calls}
 
-    def mark(match: re.Match[str]) -> str:
-        call = by_name.get(match["name"])
-        return write(call.name, call.label) if call else match[0]
+    def each(made: Callable[[str, Call], str]) -> Callable[[re.Match[str]], str]:
+        return lambda match: made(match[0], call) if (call := by_name.get(match["name"])) else match[0]
 
-    def note(match: re.Match[str]) -> str:
-        call = by_name.get(match["name"])
-        return f"{match[0]}{begin(call.label, published=bool(call.number))} " if call else match[0]
-
-    def back(match: re.Match[str]) -> str:
-        call = by_name.get(match["name"])
-        return lead_back(call.name, call.label) if call else match[0]
-
-    return _BACK.sub(back, _NOTE_BEGINS.sub(note, _MARK.sub(mark, html))) if by_name else html
+    if by_name:
+        html = _MARK.sub(each(lambda _, call: write(call.name, call.label)), html)
+        html = _NOTE_BEGINS.sub(
+            each(lambda begins, call: f"{begins}{begin(call.label, published=bool(call.number))} "), html
+        )
+        html = _BACK.sub(each(lambda _, call: lead_back(call.name, call.label)), html)
+    return html
 
 
 def with_marks(html: str, marks: Mapping[str, str]) -> str:

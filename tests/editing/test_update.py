@@ -204,6 +204,20 @@ def test_a_comment_whose_subject_is_gone_is_printed(committed: Path) -> None:
     assert git(committed, "status", "--porcelain") == ""
 
 
+def test_a_record_that_a_person_confirmed_is_printed_where_its_sentence_goes_before_it_is_published(
+    committed: Path,
+) -> None:
+    change(committed, ICE, "It was thick.", "It was thick.\nA heron stood by the weir.")
+    fix(committed)
+    change(committed, ICE_CLAIMS, "  confirm: true\n", "")
+    change(committed, ICE, "\nA heron stood by the weir.", "")
+    assert [note for note in fix(committed) if "heron" in note] == [
+        "record/claims/ice.yml: dropped, since its sentence is gone before it was published: heron-stood-weir: "
+        "says: A heron stood by the weir., kind: fact",
+    ]
+    assert git(committed, "status", "--porcelain") == ""
+
+
 def test_an_edited_sentence_loses_what_no_longer_holds(root: Path) -> None:
     sources = {s.key: s for s in bibliography.read(read(root, "references.bib"))}
     digest = ledger.review_digest("It broke in the spring of 2019.", sources["wu2019"])

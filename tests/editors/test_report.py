@@ -56,6 +56,12 @@ def test_all_is_well() -> None:
     )
 
 
+def test_a_source_that_no_night_has_looked_at_yet() -> None:
+    found = report(nights_of(look("mill")), day(12), {**ENTRIES, "newer": ReportedSource(20)}).splitlines()
+    assert found[0] == "No link is dead or suspect, but not all were checked."
+    assert found[2] == "Never checked: `newer`."
+
+
 def test_before_the_first_night() -> None:
     assert report(EMPTY, FIRST, ENTRIES) == "No link has been checked yet.\n"
 
