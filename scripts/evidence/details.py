@@ -75,6 +75,9 @@ _THOUSAND = 1000
 _DECIMAL = regex(r"\d{1,9}(?:\.\d{1,9})?")
 _PIECE = regex(r"\.?\d+|[^\W\d_]+")
 
+_A_YEAR = regex(r"(?:1\d|20)\d\d")
+# As most of Europe writes decimals, where what stands behind them tells that it is no list.
+_DECIMAL_COMMA = regex(r"(\d(?<![\d.,]\d)\d{0,5}),(?=\d{1,2}(?:\s?%|\s(?:per\s?cent|[mbtr]{1,2}illion)\b))")
 _RAISED_POINT = regex(r"(?<=\d)·(?=\d)")  # as British medical journals set it
 # As tables have a month: Mar-19, Mar ’19. Up to which year it is of this century.
 _SHORT_YEAR = regex(rf"\b({'|'.join(MONTHS)})(?:[-–]|\s?['’])(\d\d)\b(?![-–.,]?\d)")
@@ -98,7 +101,7 @@ def _with_scale(match: re.Match[str]) -> str:
 def _written_out(text: str) -> str:
     """A text with its numbers and dates in the one form that is compared: of 31 500, 2 to 7 %, 3.5.2019, in words."""
     text = _SHORT_YEAR.sub(lambda m: f"{m[1]} {19 if int(m[2]) > _THIS_CENTURY else 20}{m[2]}", text)
-    text = days_as_iso(figures_as_iso(_RAISED_POINT.sub(".", text)))
+    text = days_as_iso(figures_as_iso(_DECIMAL_COMMA.sub(r"\1.", _RAISED_POINT.sub(".", text))))
     text = _RANGE_OF_SCALE.sub(_with_scale, _SPACED_THOUSANDS.sub(r"\1,", text))
     return _RANGE_OF_PERCENT.sub(r"\1%", text)
 
@@ -572,7 +575,22 @@ def details(bare: str) -> list[Detail]:
     return found + list(_named(bare))
 
 
+# What stands before a year: a name, as in Easter 1916, World Cup 2018; or "about".
+_BEFORE_A_YEAR = regex(r"\b(?:(?P<name>[A-Z][\w'’]*)|ca?\.)\s?$")
+
+
+def _is_year(text: str, number: NumberWords) -> bool:
+    """Whether a number of a text may be a year, though it is not said to be one."""
+    if not (_A_YEAR.fullmatch(number.text.strip()) and not number.comparator and not unit(text, number)):
+        return False
+    before = _BEFORE_A_YEAR.search(text, 0, number.start)
+    return before is not None and not (before["name"] in _NO_NAMES or (before["name"] or "").lower() in _BEGINNINGS)
+
+
 def _amount(text: str, number: NumberWords) -> Detail:
+    if _is_year(text, number):
+        words = number.text.strip()
+        return Detail(words, date=DateWords(words, number.start, number.end, int(words)))
     bound = number.comparator if number.comparator in _OTHER_END else ""
     words = with_comparator(text, number) if bound else ""
     value = number.value, number.percent

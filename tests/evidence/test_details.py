@@ -25,6 +25,7 @@ PAGE = (
     "Salt sold abroad, in thousands of tonnes: 3,471\n\n"
     "Eels sold abroad, EUR million: 7,321\n\n"
     "By § 2687 and Sec. 31 the keeper was paid in H1 2011, and again in 2012 Q3.\n\n"
+    "The Weir Act, of 1 June 1957, took 7,25 % of Easter’s tolls.\n\n"
     "At most 640 barges may pass, and fewer than 870 boats. Over 930 did, and under 930 did not.\n\n"
     "The original version of this act had 555 men.\n\n"
     "Correction: An earlier version of this article gave the men as 444."
@@ -113,6 +114,10 @@ PAGE = (
         ("At least 870 boats may not pass.", [], []),
         ("More than 870 boats may pass.", ["More than 870"], []),
         ("More than 930 did.", [], []),
+        ("It was 7.25 per cent at Easter 1957.", [], []),
+        ("It was 7.52 per cent at Easter 1975.", ["7.52 per cent", "1975"], []),
+        ("Under the Weir Act 1957 it was so, c. 1957.", [], []),
+        ("Some 1957 crowns were lost.", ["1957"], []),
         ("It was the third round.", [], []),
         ("It was the second round.", ["second round"], []),
         ("It was the second night.", [], ["second night"]),
