@@ -119,7 +119,7 @@ def _look(path: Path, key: str, by: str, on: str, memory: nights.Memory) -> int:
     if not by:
         raise unreadable("--seen", 1, "goes with --by NAME; say who looked")
     if not any(key in link.keys for link in memory.links.values()):
-        what = f"no address of {key!r} is on record; give a key of references.bib that was checked"
+        what = f"no address of {key!r} is on record; run python -m scripts links, or give a key that it has asked"
         raise unreadable("--seen", 1, what)
     files.make_folders(path)
     before = files.text_of(path) if path.exists() else None

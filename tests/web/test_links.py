@@ -403,7 +403,7 @@ def test_a_look_of_a_person_is_written_where_people_write(tmp_path: Path) -> Non
     [
         (["--seen", "source0"], "goes with --by NAME"),
         (["--seen", "source0", "--by", " "], "goes with --by NAME"),
-        (["--seen", "mill", "--by", "Ada"], "no address of 'mill' is on record"),
+        (["--seen", "mill", "--by", "Ada"], "no address of 'mill' is on record; run python -m scripts links"),
     ],
 )
 def test_a_look_that_says_nothing(tmp_path: Path, words: list[str], said: str) -> None:
