@@ -413,6 +413,11 @@ def of_markdown(text: str) -> BroughtText:
     text, title, author, language, _ = _front_matter(text_notes.as_footnotes(text))
     raws = text.split("\n")
     for line in chapters.lines(text):
+        if line.kind == "heading" and _UNDERLINE.fullmatch("".join(raws[line.number : line.number + 1])):
+            if not raws[line.number - 1].lstrip().startswith("#"):
+                raws[line.number - 1 : line.number + 1] = [line.text, ""]
+    text = "\n".join(raws)
+    for line in chapters.lines(text):
         if line.kind in ("heading", "prose") and _EMPTY_HEADING.fullmatch(raws[line.number - 1]):
             raws[line.number - 1] = ""
         elif line.kind not in ("code", "comment"):
@@ -465,6 +470,7 @@ _PLAIN, _AMONG_WORDS = frozenset("\"$%',/:;=?"), frozenset(".)+-")
 # A link to another place of the text, which is on another page then; a number may call a note.
 _WITHIN = regex(r"(?<!!)\[(?P<words>[^\[\]]*[^\W\d_]{2}[^\[\]]*)\]\(#[^()\s]*\)")
 _BOLD_HEADING = regex(r"(?P<signs>\s*#{1,6}\s+)\*\*(?P<words>[^*]+)\*\*\s*")
+_UNDERLINE = regex(r" {0,3}(?:=+|-+)[ \t]*")  # of a heading
 _EMPTY_HEADING = regex(r" {0,3}#{1,6}[ \t#]*")
 _FRONT_MATTER = regex(r"---\n(.*?\n)(?:---|\.\.\.)\n|\+\+\+\n(?P<toml>.*?\n)\+\+\+\n", re.DOTALL)
 
