@@ -262,7 +262,8 @@ class Brought:
         for leads, run in groupby((c for c in parts if self._citation(c) or not c.part.within), self._citation):
             group = tuple(run)
             if not leads:
-                found.append(words_of(text, [cited.part for cited in group]))
+                words, stop = words_of(text, [cited.part for cited in group]), plain[: group[-1].part.end].rstrip()[-1:]
+                found.append(f"{words}{stop if stop in _BETWEEN and not words.endswith(stop) else ''}")
             elif group[0].source not in seen:
                 last = group[-1]
                 stop = "" if last is parts[-1] or last.part.within else plain[: last.part.end].rstrip()[-1:]
@@ -321,6 +322,7 @@ class Brought:
 # What a reference prints of how a work came out.
 _OF_PRINT = ("publisher", "institution", "location", "edition", "doi")
 _quoted = json.JSONEncoder(ensure_ascii=False).encode  # as YAML too
+_BETWEEN = tuple(";,:")  # what stands between a comment and a citation
 _IN_BRACKETS = str.maketrans("[];", "(),")  # what would end a citation
 _TAKEN = (INDEX, ABOUT, *(f"docs/{n}.md" for n in "one-page claims sources timeline corrections methods".split()))
 
