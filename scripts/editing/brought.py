@@ -415,9 +415,9 @@ def of_markdown(text: str) -> BroughtText:
     text, title, author, language, _ = _front_matter(text_notes.as_footnotes(text))
     raws = text.split("\n")
     for line in chapters.lines(text):
-        if line.kind == "heading" and _UNDERLINE.fullmatch("".join(raws[line.number : line.number + 1])):
-            if not raws[line.number - 1].lstrip().startswith("#"):
-                raws[line.number - 1 : line.number + 1] = [line.text, ""]
+        underlined = _UNDERLINE.fullmatch("".join(raws[line.number : line.number + 1]))
+        if line.kind == "heading" and underlined and not raws[line.number - 1].lstrip().startswith("#"):
+            raws[line.number - 1 : line.number + 1] = [line.text, ""]
     text = "\n".join(raws)
     for line in chapters.lines(text):
         if line.kind in ("heading", "prose") and _EMPTY_HEADING.fullmatch(raws[line.number - 1]):

@@ -88,8 +88,9 @@ def known(text: str, begin: int) -> tuple[str, list[str]]:
             raws[line.number - 1] = ""
             continue
         if (image := _IMAGE.fullmatch(raw)) and "<" not in "".join(raws[line.number : line.number + 1]):
-            said = dict(_SAID.findall(image["said"]))
-            raw = f"![{unescape(said.get('alt', ''))}]({quote(unescape(said['src']), _OF_ADDRESS)})" if said.get("src") else raw
+            said = {name: unescape(value) for name, value in _SAID.findall(image["said"])}
+            if said.get("src"):
+                raw = f"![{said.get('alt', '')}]({quote(said['src'], _OF_ADDRESS)})"
         raw = _by_name(raw, named)
         for pattern in (_TO_SHORTCODE, _REFERRED, _SPAN, _HIGHLIGHT):
             raw = _outside_code(pattern, raw, lambda m: m["words"])
