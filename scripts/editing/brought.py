@@ -262,7 +262,8 @@ class Brought:
         for leads, run in groupby((c for c in parts if self._citation(c) or not c.part.within), self._citation):
             group = tuple(run)
             if not leads:
-                found.append(words_of(text, [cited.part for cited in group]))
+                words, stop = words_of(text, [cited.part for cited in group]), plain[: group[-1].part.end].rstrip()[-1:]
+                found.append(f"{words}{stop if stop in _BETWEEN and not words.endswith(stop) else ''}")
             elif group[0].source not in seen:
                 last = group[-1]
                 stop = "" if last is parts[-1] or last.part.within else plain[: last.part.end].rstrip()[-1:]
@@ -321,6 +322,7 @@ class Brought:
 # What a reference prints of how a work came out.
 _OF_PRINT = ("publisher", "institution", "location", "edition", "doi")
 _quoted = json.JSONEncoder(ensure_ascii=False).encode  # as YAML too
+_BETWEEN = tuple(";,:")  # what stands between a comment and a citation
 _IN_BRACKETS = str.maketrans("[];", "(),")  # what would end a citation
 _TAKEN = (INDEX, ABOUT, *(f"docs/{n}.md" for n in "one-page claims sources timeline corrections methods".split()))
 
@@ -413,6 +415,11 @@ def of_markdown(text: str) -> BroughtText:
     text, title, author, language, _ = _front_matter(text_notes.as_footnotes(text))
     raws = text.split("\n")
     for line in chapters.lines(text):
+        underlined = _UNDERLINE.fullmatch("".join(raws[line.number : line.number + 1]))
+        if line.kind == "heading" and underlined and not raws[line.number - 1].lstrip().startswith("#"):
+            raws[line.number - 1 : line.number + 1] = [line.text, ""]
+    text = "\n".join(raws)
+    for line in chapters.lines(text):
         if line.kind in ("heading", "prose") and _EMPTY_HEADING.fullmatch(raws[line.number - 1]):
             raws[line.number - 1] = ""
         elif line.kind not in ("code", "comment"):
@@ -465,6 +472,7 @@ _PLAIN, _AMONG_WORDS = frozenset("\"$%',/:;=?"), frozenset(".)+-")
 # A link to another place of the text, which is on another page then; a number may call a note.
 _WITHIN = regex(r"(?<!!)\[(?P<words>[^\[\]]*[^\W\d_]{2}[^\[\]]*)\]\(#[^()\s]*\)")
 _BOLD_HEADING = regex(r"(?P<signs>\s*#{1,6}\s+)\*\*(?P<words>[^*]+)\*\*\s*")
+_UNDERLINE = regex(r" {0,3}(?:=+|-+)[ \t]*")  # of a heading
 _EMPTY_HEADING = regex(r" {0,3}#{1,6}[ \t#]*")
 _FRONT_MATTER = regex(r"---\n(.*?\n)(?:---|\.\.\.)\n|\+\+\+\n(?P<toml>.*?\n)\+\+\+\n", re.DOTALL)
 

@@ -632,10 +632,12 @@ class _Notes:
         call = self.calls[self.seen] if self.seen < len(self.calls) else None
         self.seen += 1
         text = self.inlines(_joined(node["c"]))
-        if call and call.mark:
-            own = bool(text) and plain(text[0]) == call.mark  # or it is not printed before the note
-            self.unnumbered.append([_str(call.mark), *([] if own else [{"t": "Space"}]), *text[own:]])
-            message = f"the note with the mark {call.mark!r} has no number"
+        sign = str(node.get("number", ""))
+        mark = call.mark if call else "" if re.search(r"\w", sign) else sign
+        if mark:
+            own = bool(text) and plain(text[0]) == mark  # or it is not printed before the note
+            self.unnumbered.append([_str(mark), *([] if own else [{"t": "Space"}]), *text[own:]])
+            message = f"the note with the mark {mark!r} has no number"
             self.made.remarks.append(f"{message}; its text stands behind the notes, and on About")
             return []
         self.number += 1

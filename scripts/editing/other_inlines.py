@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from html import unescape
 from pathlib import PurePath
 from urllib.parse import quote
 
@@ -31,6 +32,11 @@ _ASIDE = regex(r"\s*</?aside>\s*")
 _EMBEDDED = regex(r"!\[\[(?P<name>[^\[\]|#]+)(?:#[^\[\]|]*)?(?:\|(?P<words>[^\[\]]*))?\]\]")
 _OTHER_NOTE = regex(r"\[\[(?P<name>[^\[\]|@\"]+)(?:\|(?P<words>[^\[\]]*))?\]\](?!\()")  # no link of [1]
 _HIGHLIGHT = regex(r"==(?=[^\s=])(?P<words>[^=]+?)(?<=\S)==(?!=)")
+_STRUCK = regex(r"(?<!~)~~(?=[^\s~])(?P<words>[^~]+?)(?<=\S)~~(?!~)")
+_RAISED = regex(r"(?<![\[^\\])\^(?P<words>[^\s^\[\]~]{1,20})\^(?!\^)")
+_LOWERED = regex(r"(?<![~\\])~(?P<words>[^\s~\[\]^]{1,20})~(?!~)")
+# A picture in HTML, alone on its line or in an element that only places it.
+_IMAGE = regex(r"\s*(?:<(?P<around>p|div|center)\b[^<>]*>\s*)?<img\b(?P<said>[^<>]*)>\s*(?:</(?P=around)>)?\s*")
 _COMMENT = regex(r"%%(?P<words>(?:[^%]|%(?!%))*)%%")
 _NAME_OF_BLOCK = regex(r"(?<=\S)[ \t]+\^[a-zA-Z][\w-]*[ \t]*$")
 _TAGS = regex(r" {0,3}#[^\W\d][\w/-]*(?:[ \t,]+#[^\W\d][\w/-]*)*[ \t]*")
@@ -61,6 +67,7 @@ def known(text: str, begin: int) -> tuple[str, list[str]]:
     messages += _properties(raws, lines)
     named = {m["id"].casefold(): m for ln in lines if (m := _DEFINED.fullmatch(raws[ln.number - 1]))}
     linked: list[str] = []
+    struck: list[str] = []
     for line in lines:
         raw = raws[line.number - 1]
         if not _MAY.search(raw):
@@ -80,9 +87,17 @@ def known(text: str, begin: int) -> tuple[str, list[str]]:
             messages.append(f"left out, since the site knows no tags: {raw.strip()!r}")
             raws[line.number - 1] = ""
             continue
+        if (image := _IMAGE.fullmatch(raw)) and "<" not in "".join(raws[line.number : line.number + 1]):
+            said = {name: unescape(value) for name, value in _SAID.findall(image["said"])}
+            if said.get("src"):
+                raw = f"![{said.get('alt', '')}]({quote(said['src'], _OF_ADDRESS)})"
         raw = _by_name(raw, named)
         for pattern in (_TO_SHORTCODE, _REFERRED, _SPAN, _HIGHLIGHT):
             raw = _outside_code(pattern, raw, lambda m: m["words"])
+        struck += [m["words"] for m in _STRUCK.finditer(chapters.hide_code(raw))]
+        raw = _outside_code(_STRUCK, raw, lambda m: m["words"])
+        raw = _outside_code(_RAISED, raw, lambda m: _set(m["words"], "sup"))
+        raw = _outside_code(_LOWERED, raw, lambda m: _set(m["words"], "sub"))
         raw = _outside_code(_BEHIND, raw, lambda _: "")
         raw = _outside_code(_EMBEDDED, raw, lambda m: _embedded(m, messages))
         linked += [m[0] for m in _OTHER_NOTE.finditer(chapters.hide_code(raw))]
@@ -98,11 +113,18 @@ def known(text: str, begin: int) -> tuple[str, list[str]]:
         match = _DEFINED.fullmatch(raws[line.number - 1])
         if match and not re.search(rf"\[{re.escape(match['id'])}\](?!\()", used, re.IGNORECASE):
             raws[line.number - 1] = ""
+    messages += [f"shown without the line through it: {words!r}" for words in struck]
     messages += [f"a link to another note is written as its words: {link!r}" for link in dict.fromkeys(linked)]
     return "\n".join(raws), messages
 
 
-_MAY = regex(r"[{=^\[#:]|<|\^")
+_MAY = regex(r"[{=^\[#:<~]")
+_OF_ADDRESS = "/:?#&=%+,;@~"
+
+
+def _set(words: str, name: str) -> str:
+    """Words that are raised or lowered: a number in an element of that name, else as they are."""
+    return f"<{name}>{words}</{name}>" if words.isdigit() else words
 
 
 def _short(words: str) -> str:

@@ -24,6 +24,7 @@ from scripts.regex import regex
 _NUMBER = regex(r"\s*[\[(]?\s*(\d{1,4})(?::\d{1,2})?\s*[\])]?[.:]?\s*")  # [1:1] calls a note again
 # What calls a note of another group, as those of Wikipedia are: [a], [note 2].
 _GROUPED = regex(r"\s*\[\s*((?:note|nb|n|fn)\s?\d{1,3}|[a-z]{1,2})\s*\]\s*", re.IGNORECASE)
+_SIGN = regex(r"\s*([*†‡§¶]{1,3})\s*")  # of the note to a title or to an author
 _BACK = regex(r"\W*(?:\d{1,4}|[a-z]|back|return|jump up|zurück)?\W*", 2)  # of a link that leads to what is before it
 _LETTER = regex(r"[^\W\d_]")
 _SCRIPTED = regex(r"""\(\s*['"]#?([^'"\s]+)['"]\s*\)""")  # a script that is given a place
@@ -98,8 +99,11 @@ def lead_within(page: Element) -> None:
     for element in [*page.iter("a", "sup", "span")]:
         address, sign, name = str(element.get("href") or "").rpartition("#")
         script = _SCRIPTED.search(element.get("onclick") or "")
+        opened = next((v for k, v in element.attrib.items() if k not in ("id", "name", "class") and v in named), "")
         if sign and address in own:
             element.set("href", f"#{name}")
+        elif element.tag == "a" and (not name or not sign) and opened and _named_a_note(element) and _number(element):
+            element.set("href", f"#{opened}")  # a box that a script opens, and whose name is in another attribute
         elif not sign and script and script[1] in named and _BACK.fullmatch(element.text_content()):
             element.tag = "a"
             element.set("href", f"#{script[1]}")
@@ -182,6 +186,7 @@ def _number(call: Element) -> str:
     """The number, or else the name, of the note that an element calls; "" where it calls none."""
     words = call.text_content()
     match = _NUMBER.fullmatch(words) or (_GROUPED.fullmatch(words) if _is_raised(call) else None)
+    match = match or (_SIGN.fullmatch(words) if _is_raised(call) or _named_a_note(call) else None)
     return re.sub(r"\s", "", match[1]) if match else ""
 
 
@@ -271,13 +276,14 @@ def _in_place(article: Element, linked: Sequence[_Note]) -> Iterator[_Note]:
     numbers = count(1)
     called = {call: note for note in linked for call in note.calls}
     calls = {*called}
+    texts = {*chain.from_iterable(note.texts for note in linked)}
     found: list[Element] = []
     for element in article.iter("span", "small"):
         names = " ".join(str(element.get(name) or "") for name in ("class", "role"))
         if (
             _NAMES_A_NOTE.search(names)
             and _has_words(element)
-            and not {*element.iterancestors()} & {*found}
+            and not {element, *element.iterancestors()} & {*found, *texts}
             and not _any_within(element, calls)
         ):
             found.append(element)
@@ -381,6 +387,8 @@ def _without_label(item: Element, number: str) -> None:
         match = _NUMBER.match(first.text or "")
         if match and match[1] == number:
             first.text = first.text[match.end() :]
+        elif _SIGN.fullmatch(number):
+            first.text = (first.text or "").lstrip().removeprefix(number)
         first.text = (first.text or "").lstrip(_SIGNS.translate({ord(sign): None for sign in "[(:)]"}))
         if first.text or not len(first):
             return

@@ -207,7 +207,11 @@ class Article:
         if found := self._by_address.get(part.url) or self._by_address.get(part.doi.lower()):
             return found
         name = plain_title(name_of(part))
-        alike = self._by_title.get(name, [])
+        alike = self._by_title.get(name, []) or [
+            source
+            for source in self._by_main_title.get(name, [])
+            if part.authors and (source.authors, source.date[:4]) == (part.authors, part.date[:4])
+        ]
         if not name:
             alike = [source for source in alike if (source.authors, source.date) == (part.authors, part.date)]
         alike = [source for source in alike if source.date[:4] == part.date[:4]] or alike
@@ -239,6 +243,16 @@ class Article:
         found: dict[str, list[Source]] = {}
         for source in self.sources.values():
             found.setdefault(plain_title(source.title), []).append(source)
+        return found
+
+    @cached_property
+    def _by_main_title(self) -> dict[str, list[Source]]:
+        """The sources with a subtitle, by their titles without it."""
+        found: dict[str, list[Source]] = {}
+        for source in self.sources.values():
+            main, colon, _ = source.title.partition(": ")
+            if colon:
+                found.setdefault(plain_title(main), []).append(source)
         return found
 
     def sources_of(self, keys: Iterable[str]) -> list[Source]:

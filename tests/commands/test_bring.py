@@ -401,7 +401,7 @@ def test_marks_of_headings_stay_in_them_and_a_note_to_the_title_is_said_of_the_a
     call("bring", "ice.md", "--into", "other", cwd=tmp_path)
     whole = (tmp_path / "other/docs/ice.md").read_text()
     assert whole.startswith("# Ice[^1]\n\nIt froze.[@tern2019on, p. 4]\n")
-    assert "\n[^1]: First read in Weir [see @wu2020thaw]\n" in whole
+    assert "\n[^1]: First read in Weir; [see @wu2020thaw]\n" in whole
     assert "First read" not in (tmp_path / "other/docs/about.md").read_text()
 
 

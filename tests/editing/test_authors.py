@@ -83,3 +83,10 @@ def test_what_looks_like_a_title_an_author_or_a_heading_is_said(
     text: str, author: str, titled: bool, said: list[str]
 ) -> None:
     assert [each.partition("; if")[0] for each in brought.remarks_on(text, author, titled=titled)] == said
+
+
+def test_a_heading_that_is_underlined_becomes_one_with_signs() -> None:
+    made = brought.of_markdown("---\ntitle: Stone\n---\n\nMud\n===\n\nOne.\n\nSand\n----\n\nTwo.\n\n---\n\nThree.\n")
+    assert [line for line in made.text.split("\n") if line] == [
+        "# Stone", "## Mud", "One.", "### Sand", "Two.", "---", "Three.",
+    ]  # fmt: skip

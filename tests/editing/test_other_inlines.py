@@ -57,6 +57,16 @@ SHAPES = {
         "![Ice](a.png), [mud](https://a.example) and [sand](s.md), not [x][y].\n\n\n\n\n",
         [],
     ),
+    "words that are struck, raised or lowered": (
+        "H~2~O, the 11^th^ m^2^, ~~mud~~, `a~2~`, 2^10 to ~5 or ~6.^[A note.] ~~~\n",
+        "H<sub>2</sub>O, the 11th m<sup>2</sup>, mud, `a~2~`, 2^10 to ~5 or ~6.^[A note.] ~~~\n",
+        ["shown without the line through it: 'mud'"],
+    ),
+    "pictures in HTML": (
+        '<p align="center"><img src="a b.png" alt="Ice &amp; mud" width="200"></p>\n\n<img alt="Ice">\n',
+        '![Ice & mud](a%20b.png)\n\n<img alt="Ice">\n',
+        [],
+    ),
 }
 
 

@@ -110,6 +110,11 @@ SHAPES = {
         '<p><a name="{n}"></a><a href="#{n}a">{n}.</a><a name="note{n}"></a> {t}</p>',
         "<h3>Notes</h3>{}",
     ),
+    "a box that a script opens": (
+        '<sup><a class="xref-fn" href="javascript:;" data-open="fn{n}">{n}</a></sup>',
+        '<div class="footnote" id="fn{n}"><span class="fn"><div>{n}</div><p>{t}</p></span></div>',
+        "<h2>Footnotes</h2>{}",
+    ),
     "LaTeXML": (
         '<span id="footnote{n}" class="ltx_note ltx_role_footnote"><sup class="ltx_note_mark">{n}</sup><span><span '
         'class="ltx_note_content"><sup>{n}</sup><span class="ltx_tag">{n}</span>{t}</span></span></span>',
