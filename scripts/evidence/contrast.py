@@ -170,15 +170,20 @@ def _has_in_order(whole: Sequence[str], part: Sequence[str]) -> bool:
     return all(word in rest for word in part)
 
 
-def _exchanged(content: tuple[str, ...], one: slice, two: slice) -> tuple[str, ...]:
-    """The words with those at two places, the first before the second, in each other's."""
-    between = content[one.stop : two.start]
-    return (*content[: one.start], *content[two], *between, *content[one], *content[two.stop :])
+def _has_exchanged(whole: Sequence[str], part: tuple[str, ...], one: slice, two: slice) -> bool:
+    """Whether words have others among them in order, but those at two places in each other's, and the rest between them
+    as it is: spends more than, not spends more per head than.
+    """
+    exchanged = (*part[two], *part[one.stop : two.start], *part[one])
+    lengths = range(len(whole) - len(exchanged) + 1)
+    if not any(tuple(whole[n : n + len(exchanged)]) == exchanged for n in lengths):
+        return False
+    return _has_in_order(whole, (*part[: one.start], *exchanged, *part[two.stop :]))
 
 
 def _answer(ours: _Held, theirs: _Held) -> _Answer:
     if not _has_in_order(theirs.content, ours.content):
-        turned = any(_has_in_order(theirs.words, _exchanged(ours.words, *pair)) for pair in ours.pairs)
+        turned = any(_has_exchanged(theirs.words, ours.words, *pair) for pair in ours.pairs)
         return _Answer.CONTRARY if turned else _Answer.NOTHING
     contrary = set()
     for sense, behind, before in ours.senses:

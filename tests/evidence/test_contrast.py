@@ -54,6 +54,7 @@ def test_a_word_that_excludes_the_source_s(ours: str, theirs: str) -> None:
         ("Tolls rose more in the north of the land.", "Tolls rose less in the south of the land."),
         ("All keepers of the lock signed.", "All keepers of the lock and some keepers of the weir signed."),
         ("The keepers of locks 12 and 31 signed the letter.", "The keepers of locks 31 and 12 signed the letter."),
+        ("Goldmere spends more than Lullford on its weir.", "Lullford spends more a head than Goldmere on its weir."),
         ("More boats passed in 1931 than in 1930.", "Fewer boats passed in 1930 than in 1931."),
         ("Some 40 barges sank there in 1931.", "In 1931 some 40 barges sank there, and 40 per cent of the boats."),
         ("The toll at the weir fell from 12 crowns to 9.", "The toll at the weir fell to 9 crowns from 12."),
