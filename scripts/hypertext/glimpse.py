@@ -28,7 +28,8 @@ _TITLES = 12
 _CHALLENGE = regex(
     r"just a moment|one moment,? please|attention required|unusual traffic|access denied|request (?:blocked|rejected)|"
     r"(?:security|browser|human|bot|robot) (?:check|verification)|captcha|pardon our interruption|client challenge|"
-    r"ddos protection|(?:access|you) (?:\w+ ){0,4}(?:has|have) been (?:blocked|limited|denied)|"
+    r"ddos protection|(?:access|you) (?:\w+ ){0,4}(?:has|have) been (?:rate[- ])?(?:blocked|limited|denied)|"
+    r"you are being rate[- ]limited|^(?:(?:http|error|429)\W+){0,3}too many requests(?! for\b)|"
     # Whatever is said to be made sure of: that one is human, no robot, or that the browser is one.
     r"(?:verif|prov(?:e|ing)|confirm|check|mak(?:e|ing) sure|ensur|are you|being)[\w'’]*(?:\W+[\w'’]+){0,5}?\W+"
     r"(?:human|robots?|bots?|browser|verified)\b|\b(?:robot or human|human or robot)\b|"

@@ -152,12 +152,16 @@ def test_a_place(place: str, expected: PlaceInPage) -> None:
         ("<noscript>Enable cookies.</noscript><script src=/_fs-ch-1/x.js></script>", 200, "challenge"),
         ("<script src='https://x.awswaf.com/challenge.js'></script>", 202, "challenge"),
         ("<div id=px-captcha></div><a href=/>Home</a><p>No robots.", 200, "challenge"),
+        ("<title>429 Too Many Requests</title>", 200, "challenge"),
+        ("<title>Stop</title><p>You have been rate limited.", 200, "challenge"),
         ("<form><input type=password></form>", 200, "wall"),
         ("<title>Subscribe to read | The Press</title><a href=/s>Why", 200, "wall"),
         ("<p>You are now in line.", 200, "wall"),
         # One sign alone is none.
         ("<p>Short news.<script src='https://www.google.com/recaptcha/api.js'></script><a href=/>Home</a>", 200, ""),
         ("<p>Robots are in the news.<a href=/>Home</a>", 200, ""),
+        ("<title>Too many requests for passports</title><p>The office is late.<a href=/>Home</a>", 200, ""),
+        ("<title>Offices complain</title><p>They had too many requests.<a href=/>Home</a>", 200, ""),
         (
             "<noscript>You need to enable JavaScript to run this app.</noscript><div id=root></div><script></script>",
             200,

@@ -982,6 +982,8 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ("Supra note 8.", [{"kind": "supra", "note": "8"}]),
     # Repetitions and short forms
     *((words, [{"kind": "ibid"}]) for words in ("Ibid.", "*Ibid.*", "*Id.*", "ibid", "Ebd.", "Loc. cit.")),
+    *((words, [{"kind": "ibid"}]) for words in ("Tamże.", "Tamtéž.", "Там же.", "Там само.", "Smst.")),
+    ("Smst., 4.", [{"kind": "ibid", "locator": "4"}]),
     *(
         (words, [{"kind": "ibid", "locator": "4"}])
         for words in ("Ibid., 4.", "*Id.* at 4.", "Ibid, p. 4", "*Ib.*, p. 4.")

@@ -21,7 +21,9 @@ from scripts.publication.footnotes.words import is_institution, is_prose
 from scripts.regex import regex
 
 _IBID = regex(
-    r"(?:ib[ií]d(?:em)?|ib|id|ivi|idem|eadem|ebd|ebenda|(?:loc|op)\. ?cit|l\. ?c|a\. ?a\. ?O)\b\.?,?", re.IGNORECASE
+    r"(?:ib[ií]d(?:em)?|ib|id|ivi|idem|eadem|ebd|ebenda|tamże|tamtéž|tamtiež|там же|там само|smst|samme ?sted|"
+    r"(?:loc|op)\. ?cit|l\. ?c|a\. ?a\. ?O)\b\.?,?",
+    re.IGNORECASE,
 )
 
 
