@@ -166,9 +166,16 @@ def test_what_is_denied_where_it_is_quoted_from(sentence: str, there: str, *, de
     assert (Verdict.POLARITY_DIFFERS in {one.verdict for one in given}) is denied
 
 
-def test_a_fall_for_a_rise_is_told_of_the_sentence() -> None:
+@pytest.mark.parametrize(
+    ("sentence", "there"),
+    [
+        ("In 2018 the number of eels fell by 4.2 per cent", "In 2018 the number of eels rose by 4.2% to 61,300."),
+        ("Every keeper signed the letter to the board", "Some keepers signed the letter to the board."),
+    ],
+)
+def test_the_opposite_in_other_words_is_told_of_the_sentence(sentence: str, there: str) -> None:
     files = article.files(cases.BAD / "article")
-    files["docs/ice.md"] = b"# Ice\n\nIn 2018 the number of eels fell by 4.2 per cent.[@mill2019]\n"
-    there = SourceText("", "The ice held until March.\nIn 2018 the number of eels rose by 4.2% to 61,300.\n")
-    given = cases.compare(article.build(files, cases.TODAY), {"mill2019": there})
+    files["docs/ice.md"] = f"# Ice\n\n{sentence}.[@mill2019]\n".encode()
+    page = SourceText("", f"The ice held until March.\n{there}\n")
+    given = cases.compare(article.build(files, cases.TODAY), {"mill2019": page})
     assert Verdict.POLARITY_DIFFERS in {one.verdict for one in given}
