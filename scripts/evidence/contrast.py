@@ -14,8 +14,8 @@ from typing import NamedTuple
 from scripts.english import quoting
 from scripts.english.dates import MONTH_NUMBERS
 from scripts.english.numbers import ORDINALS
-from scripts.english.words import EMPTY_WORDS, Word, negations, words
-from scripts.evidence.polarity import LONGEST, Sayings, sentences, stem
+from scripts.english.words import EMPTY_WORDS, Word, words
+from scripts.evidence.polarity import LONGEST, Sayings, negators, sentences, stem, turns
 
 # A sentence of fewer words of content may have them in common with another by chance.
 _CONTENT = 3
@@ -46,7 +46,11 @@ _EXCLUDING = (
     (*ORDINALS, "last"),
 )
 # Of each group a sentence may have a word of the same part as its source, or of one before it, and none behind it.
-_RISING = (("few some several many", "most", "all every each"), ("may might could", "will shall must"))
+_MODAL = ("may might could", "will shall must")
+_RISING = (("few some several many", "most", "all every each"), _MODAL)
+_MODAL_WORDS = frozenset(" ".join(_MODAL).split())
+# What says that something is not told as it was, beside these.
+_MOODS = frozenset("would should if unless whether".split()) | _MODAL_WORDS
 
 
 # A sentence with more numbers is a list of them.
@@ -66,12 +70,14 @@ class _Sense(NamedTuple):
 class _Held(NamedTuple):
     """A sentence: all its words in order; those of content; and those of a group, each with the content around it.
 
+    `turning` are the words that turn the sense of others, or do not tell something as it was: prevent, would, if.
     `pairs` are two numbers or days each, by where they are among the words, that do not just stand in a list, or two
     names of which the second stands just behind "than".
     """
 
     words: tuple[str, ...]
     content: tuple[str, ...]
+    turning: frozenset[str]
     pairs: tuple[tuple[slice, slice], ...]
     senses: tuple[tuple[_Sense, str, str], ...]
 
@@ -82,6 +88,10 @@ class _Answer(Enum):
     SAME = 1
     CONTRARY = 2
     NOTHING = 3
+
+
+# The number of the group of modal verbs.
+_OF_MODALS = len(_EXCLUDING) + _RISING.index(_MODAL)
 
 
 @lru_cache(maxsize=1)
@@ -118,7 +128,7 @@ def contrasted(bare: str, sayings: Sayings) -> tuple[str, tuple[int, int]] | Non
 def _held(sentence: str) -> _Held | None:
     """None for a sentence that denies something: what is not before may be after."""
     found = words(sentence)
-    if len(found) > LONGEST or negations([word.word for word in found]):
+    if len(found) > LONGEST or negators(found):
         return None
     of = [_senses().get(word.word, []) if sentence[word.start : word.end] != "May" else [] for word in found]
     stems = [stem(word.word) for word in found]
@@ -129,8 +139,11 @@ def _held(sentence: str) -> _Held | None:
         before = next((stems[k] for k in range(n - 1, -1, -1) if content[k]), "")
         if not behind.isdecimal() or not _is_bound(found[n : n + 3]):
             senses += [(sense, behind, before) for sense in own]
-    pairs = _pairs(found, [sentence[word.start : word.end] for word in found])
-    return _Held(tuple(stems), tuple(s for s, own in zip(stems, content, strict=True) if own), pairs, tuple(senses))
+    written = [sentence[word.start : word.end] for word in found]
+    telling = tuple(s for s, is_content in zip(stems, content, strict=True) if is_content)
+    turning = {s for s, word, meant in zip(stems, found, of, strict=True) if turns(word.word) and not meant}
+    turning |= _MOODS.intersection(word.word for word, text in zip(found, written, strict=True) if text != "May")
+    return _Held(tuple(stems), telling, frozenset(turning), _pairs(found, written), tuple(senses))
 
 
 def _pairs(found: Sequence[Word], written: Sequence[str]) -> tuple[tuple[slice, slice], ...]:
@@ -164,28 +177,21 @@ def _is_bound(found: Sequence[Word]) -> bool:
     return [word.word for word in found[1:2]] == ["than"] and found[-1].word.isdecimal()
 
 
-def _has_in_order(whole: Sequence[str], part: Sequence[str]) -> bool:
-    """Whether words have others among them in the same order, whatever stands between."""
-    rest = iter(whole)
-    return all(word in rest for word in part)
+def _stands_in(whole: Sequence[str], part: Sequence[str]) -> bool:
+    """Whether words stand among others in a row: what is said between them may change what they say."""
+    return any(tuple(whole[n : n + len(part)]) == part for n in range(len(whole) - len(part) + 1))
 
 
-def _has_exchanged(whole: Sequence[str], part: tuple[str, ...], one: slice, two: slice) -> bool:
-    """Whether words have others among them in order, but those at two places in each other's, and the rest between them
-    as it is: spends more than, not spends more per head than.
-    """
-    exchanged = (*part[two], *part[one.stop : two.start], *part[one])
-    lengths = range(len(whole) - len(exchanged) + 1)
-    if not any(tuple(whole[n : n + len(exchanged)]) == exchanged for n in lengths):
-        return False
-    return _has_in_order(whole, (*part[: one.start], *exchanged, *part[two.stop :]))
+def _exchanged(part: tuple[str, ...], one: slice, two: slice) -> tuple[str, ...]:
+    """Words with those at two places, the first before the second, in each other's."""
+    return (*part[: one.start], *part[two], *part[one.stop : two.start], *part[one], *part[two.stop :])
 
 
 def _answer(ours: _Held, theirs: _Held) -> _Answer:
-    if not _has_in_order(theirs.content, ours.content):
-        turned = any(_has_exchanged(theirs.words, ours.words, *pair) for pair in ours.pairs)
-        return _Answer.CONTRARY if turned else _Answer.NOTHING
-    contrary = set()
+    if not _stands_in(theirs.content, ours.content):
+        turned = any(_stands_in(theirs.words, _exchanged(ours.words, *pair)) for pair in ours.pairs)
+        return _Answer.CONTRARY if turned and ours.turning == theirs.turning else _Answer.NOTHING
+    contrary: set[int] = set()
     for sense, behind, before in ours.senses:
         there = [
             other
@@ -194,6 +200,9 @@ def _answer(ours: _Held, theirs: _Held) -> _Answer:
         ]
         if there and not any(sense.part <= other.part if sense.rises else sense.part == other.part for other in there):
             contrary.add(sense.group)
-    if len(contrary) > 1:  # one may make good for the other: less in the north, more in the south
-        return _Answer.NOTHING
-    return _Answer.CONTRARY if contrary else _Answer.SAME
+    if not contrary:
+        return _Answer.SAME
+    compared = _MODAL_WORDS if contrary == {_OF_MODALS} else frozenset[str]()
+    # Two words of different groups may make good for each other: less in the north, more in the south.
+    tells = len(contrary) == 1 and ours.turning - compared == theirs.turning - compared
+    return _Answer.CONTRARY if tells else _Answer.NOTHING

@@ -575,6 +575,8 @@ def details(bare: str) -> list[Detail]:
     return found + list(_named(bare))
 
 
+# Characters of a name, at most.
+_NAME = 40
 # What stands before a year: a name, as in Easter 1916, World Cup 2018; or "about".
 _BEFORE_A_YEAR = regex(r"\b(?:(?P<name>[A-Z][\w'’]*)|ca?\.)\s?$")
 
@@ -583,7 +585,7 @@ def _is_year(text: str, number: NumberWords) -> bool:
     """Whether a number of a text may be a year, though it is not said to be one."""
     if not (_A_YEAR.fullmatch(number.text.strip()) and not number.comparator and not unit(text, number)):
         return False
-    before = _BEFORE_A_YEAR.search(text, 0, number.start)
+    before = _BEFORE_A_YEAR.search(text, max(0, number.start - _NAME), number.start)
     return before is not None and not (before["name"] in _NO_NAMES or (before["name"] or "").lower() in _BEGINNINGS)
 
 

@@ -221,12 +221,12 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def _saying(sentence: str, at: int) -> _Saying | None:
     found = words(sentence)
-    negators = _negators(found)
-    plain = [word.word for n, word in enumerate(found) if n not in negators]
+    negating = negators(found)
+    plain = [word.word for n, word in enumerate(found) if n not in negating]
     if len(plain) < SAME_WORDS or len(found) > LONGEST:
         return None
     stems = [word.word if word.word in EMPTY_WORDS else stem(word.word) for word in found]
-    content = [word.word not in EMPTY_WORDS and n not in negators for n, word in enumerate(found)]
+    content = [word.word not in EMPTY_WORDS and n not in negating for n, word in enumerate(found)]
     breaks = [
         n > 0 and (bool(_BREAK.search(sentence, found[n - 1].end, word.start)) or word.word in _NEW_CLAUSE)
         for n, word in enumerate(found)
@@ -235,20 +235,20 @@ def _saying(sentence: str, at: int) -> _Saying | None:
     scopes: list[tuple[str, ...]] = []
     before: list[tuple[str, ...]] = []
     following: list[tuple[str, ...]] = []
-    for n in negators:
+    for n in negating:
         scope: list[str] = []
-        taken_back = found[n].word == "without" and any(other < n for other in negators)
+        taken_back = found[n].word == "without" and any(other < n for other in negating)
         if taken_back or any(word.word in ("until", "without") for word in found[n + 1 :]):
             continue  # "not until March" says that it was, and "not without" affirms
         for k in range(n + 1, len(found)):
             if ((breaks[k] or commas[k]) and len(scope) >= BORNE_UPON) or len(scope) == _SCOPE:
                 break
-            if k in negators and not scope:
+            if k in negating and not scope:
                 break  # two negations, of which one takes the other back
             carried = _REJECTS.match(found[n].word) and found[k + 1 : k + 2] and found[k + 1].word in ("to", "that")
             if content[k] and (scope or not (found[k].word in _STRENGTHENS or carried)):
                 scope.append(stems[k])
-        if scope and not any(n - 4 < other < n and not any(content[other + 1 : n]) for other in negators):
+        if scope and not any(n - 4 < other < n and not any(content[other + 1 : n]) for other in negating):
             scopes.append(tuple(scope))
             before.append(tuple(stems[:n]))
             following.append(tuple(stems[n + 1 :]))
@@ -267,7 +267,7 @@ def _saying(sentence: str, at: int) -> _Saying | None:
             clauses.append(set())
         if content[n]:
             clauses[-1].add(stems[n])
-    turning = frozenset(stems[n] for n, word in enumerate(found) if n not in negators and _TURNING.match(word.word))
+    turning = frozenset(stems[n] for n, word in enumerate(found) if n not in negating and turns(word.word))
     return _Saying(
         frozenset(s for s, c in zip(stems, content, strict=True) if c) | unsaid,
         tuple(scopes),
@@ -282,7 +282,7 @@ def _saying(sentence: str, at: int) -> _Saying | None:
     )
 
 
-def _negators(found: Sequence[Word]) -> frozenset[int]:
+def negators(found: Sequence[Word]) -> frozenset[int]:
     """The positions of what negates, "failed to" among it."""
     governing = (
         n
@@ -353,7 +353,7 @@ def _moves(sentence: str) -> Iterator[_Move]:
     found = words(sentence)
     stems = [stem(word.word) if word.word not in EMPTY_WORDS else word.word for word in found]
     ways = [(word in _RISES) - (word in _FALLS) for word in stems]
-    for number in numbers(sentence) if not _negators(found) else ():
+    for number in numbers(sentence) if not negators(found) else ():
         first = next((n for n, word in enumerate(found) if word.end > number.start), len(found))
         at = first - 1
         while at >= 0 and not ways[at] and (found[at].word in _BY_HOW_MUCH or found[at].word.endswith("ly")):
@@ -383,6 +383,11 @@ _TURNING = regex(
     r"little|doubt|exclud|dismiss|false|wrong|myth|abandon|withdr)",
     re.IGNORECASE,
 )
+
+
+def turns(word: str) -> bool:
+    """Whether a word in lower case turns the sense of what stands behind it, beside negations: avoid, prevent."""
+    return bool(_TURNING.match(word))
 
 
 def denies(text: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from scripts.english.dates import MONTHS_IN_NOTES
+from scripts.english.dates import MONTH_NAMES, MONTHS_IN_NOTES
 from scripts.publication.footnotes import fields
 from scripts.regex import regex
 
@@ -70,7 +70,7 @@ ABBREVIATIONS = frozenset(
     short
     for short, n in MONTHS_IN_NOTES.items()
     for name, m in MONTHS_IN_NOTES.items()
-    if m == n and len(short) < len("august") and name[:-2].startswith(short)
+    if m == n and short.capitalize() not in MONTH_NAMES and name[:-2].startswith(short)
 }
 
 SENTENCE_SIGNALS = regex(
