@@ -55,6 +55,7 @@ def test_a_word_that_excludes_the_source_s(ours: str, theirs: str) -> None:
         ("All keepers of the lock signed.", "All keepers of the lock and some keepers of the weir signed."),
         ("The keepers of locks 12 and 31 signed the letter.", "The keepers of locks 31 and 12 signed the letter."),
         ("Goldmere spends more than Lullford on its weir.", "Lullford spends more a head than Goldmere on its weir."),
+        ("The board closed the lock after 2030.", "Nobody on the board closed the lock before 2030."),
         ("The board closed the lock after 2030.", "The board failed to close the lock before 2030."),
         ("The board closed the lock after 2030.", "The board planned to close the lock before 2030."),
         ("The board closed the lock after 2030.", "The board would have closed the lock before 2030."),
